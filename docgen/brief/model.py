@@ -1,0 +1,191 @@
+"""The brief: what a commune asked for, as a training manager wrote it down."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from docgen.catalogue.model import Phase  # noqa: TC001 - a brief's phase is the catalogue's
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from decimal import Decimal
+
+    from docgen.catalogue.model import Sequence
+    from docgen.organisme.model import Formateur, Horaire
+    from docgen.territory.model import Division, Nom
+
+
+class Priorite(StrEnum):
+    """How much an attendu matters to the client."""
+
+    HAUTE = "haute"
+    NORMALE = "normale"
+    BASSE = "basse"
+
+
+class Periode(StrEnum):
+    """The part of a day that a half-day fills, in the order of the day."""
+
+    MATIN = "matin"
+    APRES_MIDI = "apres_midi"
+    SOIR = "soir"
+
+
+@dataclass(frozen=True, slots=True)
+class Interlocuteur:
+    """The person whom the proposal is sent to."""
+
+    civilite: str | None = None
+    prenom: str | None = None
+    nom: str | None = None
+    fonction: str | None = None
+    courriel: str | None = None
+    telephone: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Client:
+    """The commune or EPCI that asks: what the brief says, completed from `territory`."""
+
+    nature: str  # « commune », « communauté de communes »…
+    code: str  # INSEE code of a commune, SIREN of an EPCI
+    nom: Nom
+    siren: str | None = None
+    siret: str | None = None
+    adresse: str | None = None
+    codes_postaux: tuple[str, ...] = ()
+    population: int | None = None
+    departement: Division | None = None
+    region: Division | None = None
+    epci: Nom | None = None  # None for a commune without EPCI, and for an EPCI
+    communes_membres: int | None = None  # of an EPCI
+    conseil: int | None = None  # seats of the council (CGCT, L2121-2); None where the law gives another rule
+    debat_budgetaire: bool | None = None  # CGCT: a commune of 3,500 inhabitants, an EPCI holding one
+    interlocuteur: Interlocuteur = field(default_factory=Interlocuteur)
+
+    @property
+    def est_epci(self) -> bool:
+        """Whether it is an EPCI."""
+        return self.nature != "commune"
+
+
+@dataclass(frozen=True, slots=True)
+class Contexte:
+    """What the client said of its situation; `situation` is a tuple of paragraphs."""
+
+    situation: tuple[str, ...] = ()
+    enjeux: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Public:
+    """Who will be trained. `amenagements` names nobody and is printed in the déroulé alone."""
+
+    profil: str | None = None
+    effectif: int | None = None
+    amenagements: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Attendu:
+    """What the client expects of the training, with the themes that it touches."""
+
+    id: str
+    texte: str
+    priorite: Priorite = Priorite.NORMALE
+    themes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ModuleChoisi:
+    """A module of the catalogue as the brief wants it.
+
+    `ajouter` holds ids of the module's optional sequences and sequences written in the brief in full.
+    """
+
+    code: str
+    ajouter: tuple[str | Sequence, ...] = ()
+    retirer: tuple[str, ...] = ()
+    adaptation: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Conditions:
+    """Prices in euros before tax, never float. A half-day defaults to half of `prix_jour`."""
+
+    prix_jour: Decimal | None = None
+    prix_demi_journee: Decimal | None = None
+    frais: Decimal | None = None
+    tva: str | None = None  # None: the organisme's
+    validite_jours: int | None = None
+    financement: str | None = None  # « budget-collectivite » | « dife » | « mixte »
+
+
+@dataclass(frozen=True, slots=True)
+class Lieu:
+    """Where a session is held."""
+
+    nom: str | None = None
+    adresse: str | None = None
+    salle: str | None = None
+    acces: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Participant:
+    """Somebody enrolled in a session."""
+
+    nom: str
+    prenom: str | None = None
+    civilite: str | None = None
+    fonction: str | None = None
+    qualite: str = "elu"  # « elu » | « agent »
+    courriel: str | None = None
+
+    @property
+    def nom_complet(self) -> str:
+        """« Marie-Ange DE LA TOUR »: given name, then family name as typed."""
+        return " ".join(part for part in (self.prenom, self.nom) if part)
+
+
+@dataclass(frozen=True, slots=True)
+class Jour:
+    """A day of a session: its half-days in the order of the day."""
+
+    date: dt.date
+    demi_journees: tuple[tuple[Periode, Horaire], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """One delivery: days, place, trainers, participants. `rang` counts from 1 in the brief."""
+
+    rang: int
+    modules: tuple[str, ...]
+    jours: tuple[Jour, ...]
+    lieu: Lieu = field(default_factory=Lieu)
+    formateurs: tuple[Formateur, ...] = ()
+    participants: tuple[Participant, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Brief:
+    """A structurally valid brief with its client looked up.
+
+    `phase` is what the brief says, else what the mandate calendar gives at the brief's date.
+    """
+
+    reference: str
+    version: int
+    date: dt.date
+    client: Client
+    attendus: tuple[Attendu, ...]
+    modules: tuple[ModuleChoisi, ...]
+    phase: Phase
+    contexte: Contexte = field(default_factory=Contexte)
+    public: Public = field(default_factory=Public)
+    modalite: str = "presentiel"  # « presentiel » | « distanciel » | « mixte »
+    conditions: Conditions = field(default_factory=Conditions)
+    sessions: tuple[Session, ...] = ()

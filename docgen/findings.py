@@ -1,0 +1,81 @@
+"""What a check finds: a value, never an exception, so that all faults travel together."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+
+class Gravite(StrEnum):
+    """How bad a finding is; printed as it is written here."""
+
+    ERREUR = "erreur"
+    AVERTISSEMENT = "avertissement"
+    AVIS = "avis"
+
+
+# The first letter of a code names who has to act, and so the exit code (design: section 4).
+EXIT_CODES = {
+    "B": 1,  # brief
+    "P": 1,  # participants
+    "C": 3,  # catalogue
+    "O": 3,  # organisme
+    "M": 3,  # modèle (template)
+    "S": 3,  # schema
+    "E": 4,  # écriture
+    "F": 5,  # PDF
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A place in a text file; line and column count from 1."""
+
+    ligne: int
+    colonne: int
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One fault or notice: what, where, and what to do about it.
+
+    `fichier` is a path as the user would type it, `lieu` the place as a person would say it
+    (« modules › 12 › ajouter », « tableau 2, ligne 3 »). Both may be empty, never absent.
+    """
+
+    code: str
+    message: str
+    remede: str = ""
+    gravite: Gravite = Gravite.ERREUR
+    fichier: str = ""
+    mark: Mark | None = None
+    lieu: str = ""
+
+    @property
+    def exit_code(self) -> int:
+        """The exit code that this finding asks for; 0 unless it is an error."""
+        return EXIT_CODES[self.code[0]] if self.gravite is Gravite.ERREUR else 0
+
+    def to_json(self) -> dict[str, Any]:
+        """`{fichier, ligne, colonne, lieu, code, gravite, message, remede}`; null without a mark."""
+        values = asdict(self)
+        del values["mark"]
+        place = {
+            "ligne": self.mark.ligne if self.mark else None,
+            "colonne": self.mark.colonne if self.mark else None,
+        }
+        return {"fichier": values.pop("fichier"), **place, "lieu": values.pop("lieu"), **values}
+
+
+def has_errors(findings: Iterable[Finding]) -> bool:
+    """Whether one of them is an error."""
+    return any(finding.gravite is Gravite.ERREUR for finding in findings)
+
+
+def gravest_exit_code(findings: Iterable[Finding]) -> int:
+    """The largest exit code asked for; 0 when there is no error."""
+    return max((finding.exit_code for finding in findings), default=0)

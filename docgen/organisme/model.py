@@ -1,0 +1,119 @@
+"""The training organisation: `organisme.yaml`. What it leaves out is None, and a gap of a draft."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True)
+class Formateur:
+    """A trainer, with the titles that tie them to the subject (Code du travail, L6352-1)."""
+
+    id: str
+    prenom: str
+    nom: str
+    titres: tuple[str, ...] = ()
+    courriel: str | None = None
+    telephone: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Agrement:
+    """The minister's approval to train élus (CGCT, L1221-3)."""
+
+    decision: dt.date | None = None
+    debut: dt.date | None = None
+    fin: dt.date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Contact:
+    """Whom to call; `nom` names a person or a service."""
+
+    nom: str | None = None
+    courriel: str | None = None
+    telephone: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Representant:
+    """Who signs for the organisation."""
+
+    civilite: str | None = None
+    prenom: str | None = None
+    nom: str | None = None
+    fonction: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Horaire:
+    """A half-day's hours, in minutes after midnight, `debut < fin`, multiples of 5."""
+
+    debut: int
+    fin: int
+
+    @property
+    def minutes(self) -> int:
+        """Its length."""
+        return self.fin - self.debut
+
+
+@dataclass(frozen=True, slots=True)
+class Charte:
+    """Colours (« #1F3A5F ») and fonts of the documents; None keeps the template's own."""
+
+    couleur_principale: str | None = None
+    couleur_secondaire: str | None = None
+    police_titres: str | None = None
+    police_texte: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class DonneesPersonnelles:
+    """The information line that forms with names carry (RGPD, art. 13)."""
+
+    finalite: str | None = None
+    conservation: str | None = None
+    contact: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Organisme:
+    """Who trains. The defaults for hours and breaks are those of design: section 3, not legal values."""
+
+    raison_sociale: str | None = None
+    forme: str | None = None
+    siret: str | None = None
+    nda: str | None = None
+    nda_region: str | None = None
+    agrement: Agrement = field(default_factory=Agrement)
+    representant: Representant = field(default_factory=Representant)
+    adresse: str | None = None
+    contact: Contact = field(default_factory=Contact)
+    site: str | None = None
+    referent_handicap: Contact = field(default_factory=Contact)
+    formateurs: tuple[Formateur, ...] = ()
+    logo: Path | None = None
+    charte: Charte = field(default_factory=Charte)
+    tva: str | None = None  # « exoneree » | « franchise » | a rate such as « 20 »
+    qualiopi: str | None = None  # what the organisation may say of its certification
+    modalites_acces: str | None = None
+    delai_acces: str | None = None
+    moyens: str | None = None
+    accessibilite: str | None = None
+    reclamations: str | None = None
+    matin: Horaire = Horaire(9 * 60, 12 * 60 + 30)
+    apres_midi: Horaire = Horaire(14 * 60, 17 * 60 + 30)
+    pause: int = 15  # minutes, in each half-day of more than `PAUSE_AU_DELA`
+    pauses_comprises: bool = True  # whether announced hours count the breaks
+    a_froid_jours: int = 60
+    donnees_personnelles: DonneesPersonnelles = field(default_factory=DonneesPersonnelles)
+    fichier: str = "organisme.yaml"  # where it was read, for messages
+
+
+PAUSE_AU_DELA = 150  # minutes: a half-day of more than 2 h 30 has a break
