@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
@@ -62,13 +62,16 @@ class Finding:
 
     def to_json(self) -> dict[str, Any]:
         """`{fichier, ligne, colonne, lieu, code, gravite, message, remede}`; null without a mark."""
-        values = asdict(self)
-        del values["mark"]
-        place = {
+        return {
+            "fichier": self.fichier,
             "ligne": self.mark.ligne if self.mark else None,
             "colonne": self.mark.colonne if self.mark else None,
+            "lieu": self.lieu,
+            "code": self.code,
+            "gravite": self.gravite.value,
+            "message": self.message,
+            "remede": self.remede,
         }
-        return {"fichier": values.pop("fichier"), **place, "lieu": values.pop("lieu"), **values}
 
 
 def has_errors(findings: Iterable[Finding]) -> bool:

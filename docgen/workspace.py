@@ -1,0 +1,76 @@
+"""Where things are: the manager's workspace first, then what ships with docgen."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+BRIEFS = "briefs"
+CATALOGUE = "catalogue"
+ORGANISME = "organisme.yaml"
+SORTIE = "out"
+TEMPLATES = "templates"
+
+
+def shipped() -> Path:
+    """The folder of what ships with docgen: inside the package in a wheel, the checkout when editable."""
+    package = Path(__file__).parent
+    bundled = package / "ressources"
+    return bundled if bundled.is_dir() else package.parent
+
+
+def schema(name: str) -> Path:
+    """The shipped JSON Schema of that name: « brief », « organisme », « catalogue »."""
+    return shipped() / "schemas" / f"{name}.schema.json"
+
+
+@dataclass(frozen=True, slots=True)
+class Workspace:
+    """A manager's folder; any part may be absent, and what ships with docgen stands in for it."""
+
+    dossier: Path
+
+    @classmethod
+    def find(cls, start: Path) -> Workspace:
+        """The nearest folder at or above `start` with an organisme.yaml or a briefs/; else `start`."""
+        for folder in (start, *start.parents):
+            if (folder / ORGANISME).is_file() or (folder / BRIEFS).is_dir():
+                return cls(folder)
+        return cls(start)
+
+    @property
+    def organisme(self) -> Path:
+        """Its organisme.yaml, which may not exist: docgen never lends its own."""
+        return self.dossier / ORGANISME
+
+    @property
+    def catalogue(self) -> tuple[Path, ...]:
+        """The catalogue folders, the shipped one first: a module of the workspace replaces its namesake."""
+        own = self.dossier / CATALOGUE
+        bundled = shipped() / CATALOGUE
+        return (bundled, own) if own.is_dir() and not own.samefile(bundled) else (bundled,)
+
+    @property
+    def sortie(self) -> Path:
+        """Where documents go unless told otherwise."""
+        return self.dossier / SORTIE
+
+    def template(self, stem: str) -> Path:
+        """The workspace's template of that name, else the shipped one."""
+        own = self.dossier / TEMPLATES / f"{stem}.docx"
+        return own if own.is_file() else shipped() / TEMPLATES / f"{stem}.docx"
+
+    def briefs(self) -> tuple[Path, ...]:
+        """All briefs of the workspace, by name."""
+        return briefs_in(self.dossier / BRIEFS)
+
+
+def briefs_in(folder: Path) -> tuple[Path, ...]:
+    """The briefs that stand directly in a folder, by name; Word and editors' hidden files left out."""
+    return tuple(
+        sorted(
+            path
+            for path in folder.glob("*.y*ml")
+            if path.suffix in {".yaml", ".yml"} and not path.name.startswith((".", "~"))
+        )
+    )
