@@ -1,0 +1,106 @@
+"""The command line: the one place that imports click, and where exceptions become exit codes."""
+
+from __future__ import annotations
+
+import sys
+
+import click
+
+from docgen import __version__
+from docgen.cli import options
+from docgen.cli.aide import Groupe
+from docgen.cli.catalogue import catalogue
+from docgen.cli.commune import commune
+from docgen.cli.kit import kit
+from docgen.cli.langue import speak_french
+from docgen.cli.programme import programme
+from docgen.cli.verifier import verifier
+
+BUG = 70
+INTERRUPTED = 130
+
+
+@click.group(
+    name="docgen",
+    cls=Groupe,
+    subcommand_metavar="COMMANDE [ARGUMENTS]…",
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    epilog="Chaque commande a sa page d'aide : docgen programme --help.",
+)
+@click.version_option(__version__, prog_name="docgen", message="%(prog)s %(version)s", help="Affiche la version.")
+@options.debug
+def cli() -> None:
+    """Du brief d'une collectivité aux documents Word de la formation.
+
+    Un brief est un fichier YAML : la commune, son contexte, les modules choisis au catalogue et ce que le
+    client attend. docgen le vérifie, adapte le programme et remplit vos modèles Word.
+    """
+
+
+for command in (programme, kit, verifier, catalogue, commune):
+    cli.add_command(command)
+
+
+def main(args: list[str] | None = None) -> None:
+    """Run docgen and leave with its exit code (design: section 4)."""
+    speak_french()
+    sys.exit(run(args))
+
+
+def run(args: list[str] | None = None) -> int:
+    """Run docgen; return the exit code. No exception leaves this function."""
+    _never_fail_to_print()
+    argv = sys.argv[1:] if args is None else args
+    try:
+        code = cli.main(args=argv, prog_name="docgen", standalone_mode=False)
+    except (click.Abort, KeyboardInterrupt):
+        click.echo("Interrompu. Les documents déjà écrits sont entiers.", err=True)
+        return INTERRUPTED
+    except click.ClickException as error:
+        error.show()
+        return error.exit_code
+    except BrokenPipeError:
+        # The reader (`| head`) has gone: nothing is left to say to it, and Python must not try at exit.
+        sys.stdout = None  # type: ignore[assignment]
+        return 0
+    except Exception as error:  # noqa: BLE001 - the last net: a traceback never reaches a user
+        return _explain(error, argv)
+    return code if isinstance(code, int) else 0
+
+
+def _explain(error: Exception, argv: list[str]) -> int:
+    """Say what went wrong and return the exit code that the error owns; 70 for what docgen did not foresee."""
+    from docgen.cli.report import print_findings
+    from docgen.errors import DocgenError, FaultsFoundError
+
+    if isinstance(error, FaultsFoundError):
+        print_findings(error.findings, "json" if _wants_json(argv) else "texte")
+        return error.exit_code
+    if isinstance(error, DocgenError):
+        click.echo(f"{click.style('Erreur', fg='red', bold=True)} : {error}", err=True)
+        return error.exit_code
+    return _own_up_to_a_bug(error, debug="--debug" in argv)
+
+
+def _own_up_to_a_bug(error: Exception, *, debug: bool) -> int:
+    if debug:
+        import traceback
+
+        traceback.print_exception(error)
+    click.echo(
+        f"Panne de docgen ({type(error).__name__} : {error}). Rien n'est perdu ; "
+        "relancez avec --debug et envoyez-nous ce qui s'affiche.",
+        err=True,
+    )
+    return BUG
+
+
+def _wants_json(argv: list[str]) -> bool:
+    return "--format=json" in argv or ("--format" in argv and "json" in argv)
+
+
+def _never_fail_to_print() -> None:
+    """A console that lacks a character (Windows, cp1252) shows « ? » instead of stopping docgen."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="replace")

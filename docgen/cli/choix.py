@@ -1,0 +1,66 @@
+"""Which briefs a command is about, and in which workspace."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from docgen.errors import UsageFaultError
+from docgen.workspace import BRIEFS, Workspace, briefs_in
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+
+def find_workspace(named: Sequence[Path] = ()) -> Workspace:
+    """The workspace that the current folder is in, else the one of the first file named."""
+    here = Workspace.find(Path.cwd())
+    if here.dossier != Path.cwd() or here.organisme.is_file() or not named:
+        return here
+    return _of_the_first(named[0]) or here
+
+
+def _of_the_first(named: Path) -> Workspace | None:
+    found = Workspace.find(named.resolve().parent)
+    return found if found.organisme.is_file() else None
+
+
+def choose_briefs(workspace: Workspace, named: Sequence[Path]) -> list[Path]:
+    """The briefs named on the command line: files, folders, or all of `briefs/` when none is.
+
+    Raises UsageFaultError when there is none.
+    """
+    if not named:
+        return [_as_typed(path) for path in workspace.briefs()] or _no_brief(workspace)
+    chosen: dict[Path, None] = {}
+    for path in named:
+        if not path.exists():
+            raise UsageFaultError(_missing(path, workspace))
+        found = briefs_in(path) if path.is_dir() else (path,)
+        if not found:
+            message = f"le dossier « {path} » ne contient aucun brief (fichiers .yaml)."
+            raise UsageFaultError(message)
+        chosen.update(dict.fromkeys(found))
+    return list(chosen)
+
+
+def _missing(path: Path, workspace: Workspace) -> str:
+    from docgen.nearest import nearest
+
+    known = {known.name: _as_typed(known) for known in (*briefs_in(path.parent), *workspace.briefs())}
+    near = nearest(path.name, known) or nearest(path.stem, known)
+    hint = f" Vouliez-vous dire « {known[near]} » ?" if near else " Vérifiez son nom et son dossier."
+    return f"le fichier « {path} » n'existe pas.{hint}"
+
+
+def _as_typed(path: Path) -> Path:
+    """Relative to the current folder where that is shorter to read."""
+    return path.relative_to(Path.cwd()) if path.is_relative_to(Path.cwd()) else path
+
+
+def _no_brief(workspace: Workspace) -> list[Path]:
+    message = (
+        f"aucun brief dans « {workspace.dossier / BRIEFS} ». "
+        "Nommez un fichier (docgen programme mon-brief.yaml) ou placez vos briefs dans ce dossier."
+    )
+    raise UsageFaultError(message)

@@ -1,0 +1,60 @@
+"""`docgen kit`: the paperwork of each session."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from docgen.cli import options
+from docgen.cli.aide import Commande
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+# In the order in which a session uses them. A test holds this list to the registry of documents.
+DOCUMENTS = ("agenda", "deroule", "emargement", "positionnement", "evaluation-a-chaud", "evaluation-a-froid")
+
+
+@click.command(
+    cls=Commande,
+    short_help="Écrit les documents de chaque session.",
+    epilog="\b\nExemples :\n  docgen kit briefs/exemple.yaml\n"
+    "  docgen kit --session 2 --document emargement briefs/exemple.yaml",
+)
+@options.briefs
+@click.option("--session", metavar="N", type=click.IntRange(min=1), help="La N-ième session du brief seulement.")
+@options.document(DOCUMENTS)
+@options.sortie
+@options.final
+@options.force
+@options.pdf
+@options.processus
+@options.silence
+@options.format_
+@options.debug
+@click.pass_context
+def kit(  # noqa: PLR0913 - one parameter per option
+    ctx: click.Context,
+    briefs: tuple[Path, ...],
+    session: int | None,
+    documents: tuple[str, ...],
+    sortie: Path | None,
+    *,
+    brouillon: bool,
+    force: bool,
+    pdf: bool,
+    processus: int | None,
+    silencieux: bool,
+    format_: str,
+) -> None:
+    """Écrit les documents de chaque session : agenda, déroulé, émargement, questionnaires.
+
+    BRIEF est un fichier ou un dossier de briefs. Sans BRIEF, docgen prend tous ceux du dossier « briefs ».
+    """
+    from docgen.cli.travail import Affichage, produce_all
+    from docgen.production import Commande
+
+    commande = Commande("kit", documents=documents, session=session, sortie=sortie, final=not brouillon, force=force)
+    affichage = Affichage(silencieux=silencieux, format_=format_)
+    ctx.exit(produce_all(briefs, commande, affichage, pdf=pdf, processus=processus))

@@ -1,0 +1,88 @@
+"""The options that commands share, one decorator each."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    Decorator = Callable[[Callable[..., Any]], Callable[..., Any]]
+
+briefs = click.argument(
+    "briefs",
+    metavar="[BRIEF…]",
+    nargs=-1,
+    type=click.Path(path_type=Path),
+)
+
+sortie = click.option(
+    "-o",
+    "--sortie",
+    metavar="DOSSIER",
+    type=click.Path(file_okay=False, path_type=Path),
+    help="Dossier où écrire ; par défaut « out » dans votre espace de travail.",
+)
+
+silence = click.option("-q", "--quiet", "silencieux", is_flag=True, help="N'affiche que les erreurs.")
+
+pdf = click.option("--pdf", is_flag=True, help="Fait aussi un PDF de chaque document (avec LibreOffice).")
+
+final = click.option(
+    "--brouillon/--final",
+    "brouillon",
+    default=True,
+    help="Un brouillon (par défaut) surligne « À COMPLÉTER » ce qui manque ; "
+    "un document final n'est écrit que si rien ne manque.",
+)
+
+force = click.option(
+    "--force",
+    is_flag=True,
+    help="Remplace un document modifié à la main ou final, après en avoir gardé une copie datée.",
+)
+
+processus = click.option(
+    "-j",
+    "processus",
+    metavar="N",
+    type=click.IntRange(min=1),
+    help="Nombre de briefs traités en même temps ; par défaut, selon l'ordinateur.",
+)
+
+format_ = click.option(
+    "--format",
+    "format_",
+    type=click.Choice(["texte", "json"]),
+    default="texte",
+    help="Forme des constats : texte (par défaut), ou json pour un programme.",
+)
+
+
+def document(names: tuple[str, ...]) -> Decorator:
+    """`--document NOM`, which may be repeated."""
+    return click.option(
+        "--document",
+        "documents",
+        metavar="NOM",
+        multiple=True,
+        type=click.Choice(names),
+        help="Ce document seulement : " + ", ".join(names) + ". Peut être répété.",
+    )
+
+
+def _remember(ctx: click.Context, _param: click.Parameter, value: bool) -> None:  # noqa: FBT001 - click calls it
+    if value:
+        ctx.find_root().meta["docgen.debug"] = True
+
+
+debug = click.option(
+    "--debug",
+    is_flag=True,
+    expose_value=False,
+    callback=_remember,
+    help="En cas de panne de docgen, affiche le détail pour les développeurs.",
+)

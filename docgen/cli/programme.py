@@ -1,0 +1,54 @@
+"""`docgen programme`: proposals."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from docgen.cli import options
+from docgen.cli.aide import Commande
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+@click.command(
+    cls=Commande,
+    short_help="Écrit la proposition adaptée au brief.",
+    epilog="\b\nExemples :\n  docgen programme briefs/exemple.yaml\n  docgen programme --final --pdf briefs/exemple.yaml",
+)
+@options.briefs
+@options.sortie
+@options.final
+@options.force
+@options.pdf
+@click.option("--expliquer", is_flag=True, help="Dit pourquoi chaque séquence est là et d'où vient sa durée.")
+@options.processus
+@options.silence
+@options.format_
+@options.debug
+@click.pass_context
+def programme(  # noqa: PLR0913 - one parameter per option
+    ctx: click.Context,
+    briefs: tuple[Path, ...],
+    sortie: Path | None,
+    *,
+    brouillon: bool,
+    force: bool,
+    pdf: bool,
+    expliquer: bool,
+    processus: int | None,
+    silencieux: bool,
+    format_: str,
+) -> None:
+    """Écrit la proposition : le programme précis, adapté au contexte et aux attendus.
+
+    BRIEF est un fichier ou un dossier de briefs. Sans BRIEF, docgen prend tous ceux du dossier « briefs ».
+    """
+    from docgen.cli.travail import Affichage, produce_all
+    from docgen.production import Commande
+
+    commande = Commande("programme", sortie=sortie, final=not brouillon, force=force, expliquer=expliquer)
+    affichage = Affichage(silencieux=silencieux, format_=format_)
+    ctx.exit(produce_all(briefs, commande, affichage, pdf=pdf, processus=processus))

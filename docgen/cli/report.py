@@ -1,0 +1,85 @@
+"""How findings and results are printed: text for people, JSON for programs."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import textwrap
+from typing import TYPE_CHECKING
+
+import click
+
+from docgen.findings import Gravite
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from docgen.findings import Finding
+
+COLOURS = {Gravite.ERREUR: "red", Gravite.AVERTISSEMENT: "yellow", Gravite.AVIS: "cyan"}
+INDENT = "    "
+
+
+def print_findings(findings: Iterable[Finding], format_: str, *, err: bool = True) -> None:
+    """Print them all; JSON goes to standard output whatever `err` says, as an array, even an empty one."""
+    if format_ == "json":
+        rows = [finding.to_json() for finding in findings]
+        click.echo(json.dumps(rows, ensure_ascii=False, indent=2))
+        return
+    for finding in findings:
+        click.echo(as_text(finding, width=_width(err=err)), err=err)
+
+
+def as_text(finding: Finding, width: int | None = None) -> str:
+    """« fichier:14:7: erreur [B012] message », then the remedy, indented; wrapped when a width is given."""
+    head = f"{_place(finding)}{click.style(finding.gravite.value, fg=COLOURS[finding.gravite], bold=True)}"
+    lines = [_wrap(f"{head} [{finding.code}] {_with_place_said(finding)}", width, "")]
+    if finding.remede:
+        lines.append(_wrap(f"→ {finding.remede}", width, INDENT))
+    return "\n".join(lines)
+
+
+def _place(finding: Finding) -> str:
+    if not finding.fichier:
+        return ""
+    if finding.mark is None:
+        return f"{finding.fichier}: "
+    return f"{finding.fichier}:{finding.mark.ligne}:{finding.mark.colonne}: "
+
+
+def _with_place_said(finding: Finding) -> str:
+    # A line and a column say enough in a text file; a Word file has only the place in words.
+    if finding.lieu and finding.mark is None:
+        return f"{finding.lieu} : {finding.message}"
+    return finding.message
+
+
+def _wrap(text: str, width: int | None, indent: str) -> str:
+    if width is None:
+        return indent + text
+    return textwrap.fill(
+        text,
+        width,
+        initial_indent=indent,
+        subsequent_indent=indent or INDENT,
+        break_long_words=False,
+        break_on_hyphens=False,
+    )
+
+
+def _width(*, err: bool) -> int | None:
+    """The terminal's width, or None in a pipe, where one finding stays on one line for grep."""
+    stream = click.get_text_stream("stderr" if err else "stdout")
+    return shutil.get_terminal_size().columns if stream.isatty() else None
+
+
+def summary(findings: Iterable[Finding]) -> str:
+    """« 2 erreurs, 1 avertissement », « aucun constat »."""
+    counts = dict.fromkeys(Gravite, 0)
+    for finding in findings:
+        counts[finding.gravite] += 1
+    plurals = {Gravite.ERREUR: "erreurs", Gravite.AVERTISSEMENT: "avertissements", Gravite.AVIS: "avis"}
+    parts = [
+        f"{count} {gravite.value if count == 1 else plurals[gravite]}" for gravite, count in counts.items() if count
+    ]
+    return ", ".join(parts) or "aucun défaut"

@@ -1,0 +1,144 @@
+"""What `programme`, `kit` and `verifier` do alike: go through the briefs, report, and give the exit code."""
+
+from __future__ import annotations
+
+import datetime as dt
+import sys
+from dataclasses import dataclass
+from functools import partial
+from typing import TYPE_CHECKING, TypeVar
+
+import click
+
+from docgen import batch
+from docgen.cli.choix import choose_briefs, find_workspace
+from docgen.cli.report import print_findings, summary
+from docgen.findings import Gravite, gravest_exit_code
+from docgen.production import check_only, open_atelier, produce
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+    from pathlib import Path
+
+    from docgen.findings import Finding
+    from docgen.production import Atelier, Commande, Production
+
+
+Result = TypeVar("Result")
+
+STATUT_WIDTH = 9  # « conservé » and its siblings, in a column
+
+
+@dataclass(frozen=True, slots=True)
+class Affichage:
+    """How much is printed, and in which form."""
+
+    silencieux: bool = False
+    format_: str = "texte"
+
+    def shown(self, findings: Sequence[Finding]) -> list[Finding]:
+        """What is worth printing: quiet keeps errors alone."""
+        return [f for f in findings if not self.silencieux or f.gravite is Gravite.ERREUR]
+
+    def say(self, text: str) -> None:
+        """A line of good news, for people only."""
+        if not self.silencieux and self.format_ == "texte":
+            click.echo(text)
+
+
+def produce_all(
+    named: Sequence[Path],
+    commande: Commande,
+    affichage: Affichage,
+    *,
+    pdf: bool = False,
+    processus: int | None = None,
+) -> int:
+    """Make the documents of each brief; the exit code is the gravest."""
+    atelier, chemins = _prepare(named)
+    job = partial(produce, commande=commande, now=dt.datetime.now().astimezone())
+    findings = [*atelier.findings]
+    documents: list[Path] = []
+    _print(affichage, findings)
+    for production in _with_progress(atelier, chemins, job, processus, affichage):
+        _report(production, affichage)
+        findings += production.findings
+        documents += [written.chemin for written in production.documents]
+    if pdf:
+        findings += _convert(documents, affichage)
+    _conclude(findings, affichage, f"{_count(len(documents), 'document')}")
+    return gravest_exit_code(findings)
+
+
+def verify_all(named: Sequence[Path], affichage: Affichage, *, processus: int | None = None) -> int:
+    """Check each brief; findings are the product, and go to standard output."""
+    atelier, chemins = _prepare(named)
+    findings = [*atelier.findings]
+    job = partial(check_only, today=dt.datetime.now().astimezone().date())
+    for found in _with_progress(atelier, chemins, job, processus, affichage):
+        findings += found
+    print_findings(affichage.shown(findings), affichage.format_, err=False)
+    affichage.say(f"{_count(len(chemins), 'brief vérifié', 'briefs vérifiés')} : {summary(findings)}.")
+    return gravest_exit_code(findings)
+
+
+def _prepare(named: Sequence[Path]) -> tuple[Atelier, list[Path]]:
+    workspace = find_workspace(named)
+    chemins = choose_briefs(workspace, named)
+    return open_atelier(workspace), chemins
+
+
+def _report(production: Production, affichage: Affichage) -> None:
+    titre = " · ".join(part for part in (production.reference, production.client) if part)
+    if production.documents:
+        affichage.say(click.style(titre, bold=True))
+    for written in production.documents:
+        affichage.say(f"  {written.statut:<{STATUT_WIDTH}} {written.chemin}")
+    for line in production.explication:
+        affichage.say(line)
+    _print(affichage, production.findings)
+
+
+def _print(affichage: Affichage, findings: Sequence[Finding]) -> None:
+    # One JSON array can only be written when all is known: `_conclude` does it.
+    if affichage.format_ == "texte":
+        print_findings(affichage.shown(findings), "texte")
+
+
+def _conclude(findings: Sequence[Finding], affichage: Affichage, made: str) -> None:
+    if affichage.format_ == "json":
+        print_findings(affichage.shown(findings), "json")
+    affichage.say(f"{made} ; {summary(findings)}.")
+
+
+def _convert(documents: Sequence[Path], affichage: Affichage) -> tuple[Finding, ...]:
+    from docgen.output.pdf import convert
+
+    result = convert(documents)
+    for made in result.pdfs:
+        affichage.say(f"  {'PDF':<{STATUT_WIDTH}} {made}")
+    _print(affichage, result.findings)
+    return result.findings
+
+
+def _count(number: int, one: str, many: str | None = None) -> str:
+    return f"{number} {one if number < 2 else many or one + 's'}"  # noqa: PLR2004 - French: 0 and 1 are singular
+
+
+def _with_progress(
+    atelier: Atelier,
+    chemins: Sequence[Path],
+    job: Callable[[Atelier, Path], Result],
+    processus: int | None,
+    affichage: Affichage,
+) -> Iterator[Result]:
+    """The results of `batch.run`, behind a progress bar where a person watches several briefs."""
+    results = batch.run(atelier, chemins, job, processus)
+    if affichage.silencieux or len(chemins) == 1 or not sys.stderr.isatty():
+        yield from results
+        return
+    from rich.console import Console
+    from rich.progress import Progress
+
+    with Progress(console=Console(stderr=True), transient=True) as progress:
+        yield from progress.track(results, total=len(chemins), description="Briefs")

@@ -1,0 +1,53 @@
+"""What people read on the terminal, and programs on standard output."""
+
+from __future__ import annotations
+
+import json
+
+import click
+import pytest
+
+from docgen.cli.report import as_text, print_findings, summary
+from docgen.findings import Finding, Gravite, Mark
+
+
+def a_finding(gravite: Gravite = Gravite.ERREUR) -> Finding:
+    return Finding(
+        "B010",
+        "clé inconnue « comunne ».",
+        "Écrivez « commune ».",
+        gravite=gravite,
+        fichier="briefs/x.yaml",
+        mark=Mark(14, 7),
+    )
+
+
+def test_a_finding_is_a_place_a_code_a_message_and_an_indented_remedy() -> None:
+    assert click.unstyle(as_text(a_finding())) == (
+        "briefs/x.yaml:14:7: erreur [B010] clé inconnue « comunne ».\n    → Écrivez « commune »."
+    )
+
+
+def test_a_finding_without_a_mark_says_its_place_in_words() -> None:
+    finding = Finding("M010", "champ inconnu.", fichier="templates/agenda.docx", lieu="tableau 2, ligne 3")
+    assert click.unstyle(as_text(finding)) == (
+        "templates/agenda.docx: erreur [M010] tableau 2, ligne 3 : champ inconnu."
+    )
+
+
+def test_lines_are_wrapped_to_the_terminal() -> None:
+    text = click.unstyle(as_text(a_finding(), width=40))
+    assert all(len(line) <= 40 for line in text.splitlines())
+
+
+def test_json_is_an_array_even_when_there_is_nothing(capsys: pytest.CaptureFixture[str]) -> None:
+    print_findings([], "json")
+    assert json.loads(capsys.readouterr().out) == []
+    print_findings([a_finding()], "json")
+    assert json.loads(capsys.readouterr().out)[0]["ligne"] == 14
+
+
+def test_the_summary_counts_in_french() -> None:
+    assert summary([]) == "aucun défaut"
+    findings = [a_finding(), a_finding(), a_finding(Gravite.AVERTISSEMENT)]
+    assert summary(findings) == "2 erreurs, 1 avertissement"
