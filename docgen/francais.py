@@ -1,0 +1,232 @@
+"""French as it is printed: typography, dates, hours, amounts. babel and holidays live here.
+
+Typography follows the *Lexique des règles typographiques en usage à l'Imprimerie nationale*: U+00A0 before a colon and
+inside guillemets, U+202F before `; ! ?`, no-break spaces before units.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Iterable, Sequence
+    from decimal import Decimal
+
+NBSP = "\u00a0"  # no-break space
+NNBSP = "\u202f"  # narrow no-break space
+LOCALE = "fr_FR"
+_SPACE = "[ \u00a0\u202f\u2009]"
+
+# A web or mail address is left as it is.
+_ADDRESS = re.compile(r"(?:https?://|www\.)\S+|\S+@\S+\.\S+", re.IGNORECASE)
+
+_RULES: tuple[tuple[re.Pattern[str], str], ...] = (
+    (re.compile(r"(?<=[^\W_])'(?=[^\W_])|(?<=[^\W_])'(?=[« (])"), "’"),
+    (re.compile(r"(?<!\.)\.\.\.(?!\.)"), "…"),
+    # Existing spaces before double punctuation become no-break ones.
+    (re.compile(rf"(?<=\S){_SPACE}+(?=:(?:\s|$))"), NBSP),
+    (re.compile(rf"(?<=\S){_SPACE}+(?=[;!?])"), NNBSP),
+    # A missing one is put in after a word or a closing mark, where what follows shows that it ends a clause.
+    (re.compile(r"(?<=[^\W\d_]|[»)\]%€])(?=:(?:\s|$))"), NBSP),
+    (re.compile(rf"(?<=[\w»)\]’%€])(?=[;!?]+(?:[\s»)\]]|$))"), NNBSP),
+    (re.compile(rf"«{_SPACE}*(?=\S)"), f"«{NBSP}"),
+    (re.compile(rf"(?<=\S){_SPACE}*»"), f"{NBSP}»"),
+    (re.compile(rf"(?<=\d){_SPACE}*(?=[%‰€](?!\w))"), NBSP),
+    (re.compile(rf"(?<=\d){_SPACE}(?=(?:h|min|km|m²|ha|Mo|k€|M€)\b)"), NBSP),
+    (re.compile(rf"(?<=\d\u00a0h){_SPACE}(?=\d)"), NBSP),
+    (re.compile(r"\b(n°|art\.|p\.) (?=\d)", re.IGNORECASE), rf"\1{NBSP}"),
+)
+_THOUSANDS = re.compile(r"(?<![\d ])\d{1,3}(?: \d{3})+(?![\d ]*\d)")
+
+
+def typographie(text: str) -> str:
+    """The text as French typesets it; applying it twice changes nothing more."""
+    if not text:
+        return text
+    pieces: list[str] = []
+    end = 0
+    for address in _ADDRESS.finditer(text):
+        pieces += [_typeset(text[end : address.start()]), address.group()]
+        end = address.end()
+    pieces.append(_typeset(text[end:]))
+    return "".join(pieces)
+
+
+def _typeset(text: str) -> str:
+    for pattern, replacement in _RULES:
+        text = pattern.sub(replacement, text)
+    return _THOUSANDS.sub(lambda number: number.group().replace(" ", NNBSP), text)
+
+
+def majuscule_initiale(text: str) -> str:
+    """The text with a capital first letter, its accent kept; the rest as it is."""
+    return text[:1].upper() + text[1:]
+
+
+def date_longue(date: dt.date) -> str:
+    """« 1er mars 2027 », « 23 novembre 2026 »; no-break between day and month."""
+    day = "1er" if date.day == 1 else str(date.day)
+    return f"{day}{NBSP}{_months()[date.month]} {date.year}"
+
+
+def date_courte(date: dt.date) -> str:
+    """« 03/12/2026 »."""
+    return f"{date.day:02}/{date.month:02}/{date.year}"
+
+
+def jour_et_date(date: dt.date) -> str:
+    """« jeudi 3 décembre 2026 »."""
+    return f"{_days()[date.weekday()]} {date_longue(date)}"
+
+
+def plage_dates(dates: Sequence[dt.date]) -> str:
+    """« le 3 décembre 2026 », « les 3 et 4 décembre 2026 », « les 3 décembre 2026 et 14 janvier 2027 »."""
+    days = sorted(set(dates))
+    if not days:
+        return ""
+    if len(days) == 1:
+        return f"le {date_longue(days[0])}"
+    # Month and year are said once for all the days that they close.
+    said = [
+        date_longue(day).split(f"{NBSP}{_months()[day.month]}")[0]
+        if i + 1 < len(days) and (days[i + 1].month, days[i + 1].year) == (day.month, day.year)
+        else date_longue(day)
+        for i, day in enumerate(days)
+    ]
+    return f"les {liste(said)}"
+
+
+def heure(minutes: int) -> str:
+    """Minutes after midnight as « 9 h 00 », « 16 h 15 »."""
+    return f"{minutes // 60}{NBSP}h{NBSP}{minutes % 60:02}"
+
+
+def plage_horaire(debut: int, fin: int) -> str:
+    """« 9 h 00 – 12 h 30 »."""
+    return f"{heure(debut)} – {heure(fin)}"
+
+
+def duree(minutes: int) -> str:
+    """A length in minutes as « 3 h 30 », « 7 h », « 45 min »."""
+    hours, rest = divmod(minutes, 60)
+    if not hours:
+        return f"{rest}{NBSP}min"
+    return f"{hours}{NBSP}h{NBSP}{rest:02}" if rest else f"{hours}{NBSP}h"
+
+
+def duree_jours(demi_journees: int) -> str:
+    """Half-days as « une demi-journée », « 1 jour », « 1 jour et demi », « 2 jours »."""
+    days, half = divmod(demi_journees, 2)
+    if not days:
+        return "une demi-journée" if half else "aucune demi-journée"
+    return f"{pluriel(days, 'jour')}{' et demi' if half else ''}"
+
+
+def montant(euros: Decimal) -> str:
+    """« 1 250,00 € », always with its cents."""
+    from babel.numbers import format_currency
+
+    return format_currency(euros, "EUR", locale=LOCALE)
+
+
+def nombre(value: int | Decimal) -> str:
+    """« 14 023 », « 12,5 »."""
+    from babel.numbers import format_decimal
+
+    return format_decimal(value, locale=LOCALE)
+
+
+def pourcentage(rate: Decimal) -> str:
+    """A rate in percent: « 20 % », « 5,5 % »."""
+    return f"{nombre(rate)}{NBSP}%"
+
+
+def liste(items: Iterable[str]) -> str:
+    """« a », « a et b », « a, b et c »."""
+    words = list(items)
+    return " et ".join([", ".join(words[:-1]), words[-1]]) if len(words) > 1 else "".join(words)
+
+
+def ordinal(number: int, *, feminin: bool = False) -> str:
+    """« 1er » or « 1re », « 2e »."""
+    if number == 1:
+        return "1re" if feminin else "1er"
+    return f"{number}e"
+
+
+def pluriel(number: int, singulier: str, pluriel_: str | None = None) -> str:
+    """« 0 jour », « 1 jour », « 2 jours »: in French zero and one are singular."""
+    word = singulier if abs(number) < 2 else (pluriel_ or f"{singulier}s")  # noqa: PLR2004 - the grammar's own number
+    return f"{nombre(number)}{NBSP}{word}"
+
+
+def de(nom: str) -> str:
+    """« de Tours », « d'Aix »: for a name without an article of its own; an h counts as silent."""
+    initial = _unaccented(nom[:1]).lower()
+    return f"d'{nom}" if initial in set("aeiouyh") else f"de {nom}"
+
+
+def est_dimanche(date: dt.date) -> bool:
+    """Whether it is a Sunday."""
+    return date.weekday() == 6  # noqa: PLR2004 - date.weekday's own number
+
+
+def est_ferie(date: dt.date, departement: str | None = None) -> str | None:
+    """The public holiday's name, or None. `departement` adds those of Alsace-Moselle and overseas."""
+    if not _may_be_holiday(date):
+        return None
+    name = _holidays(date.year, _subdivision(departement)).get(date)
+    return str(name) if name else None
+
+
+# Importing `holidays` costs a quarter of a second. Fixed feasts, and the weekdays and months in which the
+# moving ones fall; tests/test_francais.py holds this sieve to the library over twenty years.
+_FIXED = frozenset(
+    {(1, 1), (4, 27), (5, 1), (5, 8), (5, 22), (5, 27), (5, 28), (6, 10), (7, 14), (7, 21), (8, 15)}
+    | {(10, 9), (11, 1), (11, 11), (12, 20), (12, 25), (12, 26)}
+)
+_MOVING_WEEKDAYS = frozenset({0, 3, 4})  # Easter and Whit Monday, Ascension Thursday, Good Friday
+_MOVING_MONTHS = frozenset({3, 4, 5, 6})
+
+
+def _may_be_holiday(date: dt.date) -> bool:
+    moving = date.month in _MOVING_MONTHS and date.weekday() in _MOVING_WEEKDAYS
+    return moving or (date.month, date.day) in _FIXED
+
+
+_ALSACE_MOSELLE = {"57": "57", "67": "6AE", "68": "6AE"}
+
+
+def _subdivision(departement: str | None) -> str | None:
+    return _ALSACE_MOSELLE.get(departement or "", departement if (departement or "").startswith("97") else None)
+
+
+@lru_cache(maxsize=64)
+def _holidays(year: int, subdivision: str | None) -> dict[dt.date, str]:
+    from holidays.countries.france import France
+
+    known = subdivision if subdivision in France.subdivisions else None
+    return dict(France(subdiv=known, years=year, language="fr"))
+
+
+@lru_cache(maxsize=1)
+def _months() -> dict[int, str]:
+    from babel.dates import get_month_names
+
+    return dict(get_month_names("wide", locale=LOCALE))
+
+
+@lru_cache(maxsize=1)
+def _days() -> dict[int, str]:
+    from babel.dates import get_day_names
+
+    return dict(get_day_names("wide", locale=LOCALE))
+
+
+def _unaccented(text: str) -> str:
+    import unicodedata
+
+    return unicodedata.normalize("NFD", text)[:1]

@@ -1,0 +1,138 @@
+"""French as it is printed."""
+
+from __future__ import annotations
+
+import datetime as dt
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from docgen.francais import (
+    NBSP,
+    NNBSP,
+    date_longue,
+    de,
+    duree,
+    duree_jours,
+    est_ferie,
+    heure,
+    jour_et_date,
+    liste,
+    majuscule_initiale,
+    montant,
+    nombre,
+    ordinal,
+    plage_dates,
+    plage_horaire,
+    pluriel,
+    typographie,
+)
+
+
+def visible(text: str) -> str:
+    """No-break spaces as signs that a test can show: « ~ » for U+00A0, « ^ » for U+202F."""
+    return text.replace(NBSP, "~").replace(NNBSP, "^")
+
+
+@pytest.mark.parametrize(
+    ("typed", "printed"),
+    [
+        ("Pourquoi ?", "Pourquoi^?"),
+        ("Pourquoi?", "Pourquoi^?"),
+        ("Parce que !", "Parce que^!"),
+        ("Objectif : agir", "Objectif~: agir"),
+        ("Objectif: agir", "Objectif~: agir"),
+        ("oui ; non", "oui^; non"),
+        ("« Bon pour accord »", "«~Bon pour accord~»"),
+        ("«Bon pour accord»", "«~Bon pour accord~»"),
+        ("20 %", "20~%"),
+        ("20%", "20~%"),
+        ("1450 €", "1450~€"),
+        ("9 h 30", "9~h~30"),
+        ("l'élu d'Aix", "l’élu d’Aix"),
+        ("attendez...", "attendez…"),
+        ("14 023 habitants", "14^023 habitants"),
+        ("https://exemple.fr/a?b=c;d", "https://exemple.fr/a?b=c;d"),
+        ("contact@exemple.fr", "contact@exemple.fr"),
+        ("9:00-12:30", "9:00-12:30"),
+        ("Quoi ?!", "Quoi^?!"),
+        ("(vraiment ?)", "(vraiment^?)"),
+        ("37000 Tours", "37000 Tours"),
+        ("en 2026 200 élus", "en 2026 200 élus"),
+        ("01 99 00 12 34", "01 99 00 12 34"),
+        ("", ""),
+    ],
+)
+def test_typography_is_that_of_the_imprimerie_nationale(typed: str, printed: str) -> None:
+    assert visible(typographie(typed)) == printed
+
+
+@given(st.text(max_size=80))
+def test_typesetting_twice_changes_nothing_more(text: str) -> None:
+    once = typographie(text)
+    assert typographie(once) == once
+
+
+@given(st.text(alphabet=st.characters(categories=["L", "N"]), max_size=30))
+def test_letters_and_digits_are_never_lost(text: str) -> None:
+    assert typographie(text) == text
+
+
+def test_dates() -> None:
+    assert visible(date_longue(dt.date(2027, 3, 1))) == "1er~mars 2027"
+    assert visible(jour_et_date(dt.date(2026, 12, 3))) == "jeudi 3~décembre 2026"
+
+
+def test_days_of_one_month_say_it_once() -> None:
+    days = [dt.date(2026, 12, 3), dt.date(2026, 12, 4), dt.date(2027, 1, 14)]
+    assert visible(plage_dates(days[:1])) == "le 3~décembre 2026"
+    assert visible(plage_dates(days[:2])) == "les 3 et 4~décembre 2026"
+    assert visible(plage_dates(days)) == "les 3, 4~décembre 2026 et 14~janvier 2027"
+    assert plage_dates([]) == ""
+
+
+def test_hours_and_lengths() -> None:
+    assert visible(heure(9 * 60)) == "9~h~00"
+    assert visible(plage_horaire(540, 750)) == "9~h~00 – 12~h~30"
+    assert [visible(duree(m)) for m in (45, 60, 210, 420)] == ["45~min", "1~h", "3~h~30", "7~h"]
+    assert [visible(duree_jours(n)) for n in range(5)] == [
+        "aucune demi-journée",
+        "une demi-journée",
+        "1~jour",
+        "1~jour et demi",
+        "2~jours",
+    ]
+
+
+def test_numbers_and_amounts() -> None:
+    assert visible(montant(Decimal("1250"))) == "1^250,00~€"
+    assert visible(nombre(14023)) == "14^023"
+    assert [visible(pluriel(n, "élu")) for n in (0, 1, 2)] == ["0~élu", "1~élu", "2~élus"]
+    assert visible(pluriel(2, "journal", "journaux")) == "2~journaux"
+    assert [ordinal(1), ordinal(1, feminin=True), ordinal(2)] == ["1er", "1re", "2e"]
+
+
+def test_lists_and_elision() -> None:
+    assert [liste([]), liste(["a"]), liste(["a", "b"]), liste(["a", "b", "c"])] == ["", "a", "a et b", "a, b et c"]
+    assert [de("Tours"), de("Aix"), de("Évreux")] == ["de Tours", "d'Aix", "d'Évreux"]
+    assert majuscule_initiale("évaluer l'effet") == "Évaluer l'effet"
+
+
+def test_public_holidays_with_those_of_alsace_moselle_and_overseas() -> None:
+    assert est_ferie(dt.date(2026, 12, 25)) == "Noël"
+    assert est_ferie(dt.date(2027, 3, 29)) == "Lundi de Pâques"
+    assert est_ferie(dt.date(2026, 12, 3)) is None
+    assert est_ferie(dt.date(2026, 12, 26)) is None
+    assert est_ferie(dt.date(2026, 12, 26), "67")
+    assert est_ferie(dt.date(2026, 12, 20), "974")
+
+
+def test_the_sieve_lets_every_holiday_of_the_library_through() -> None:
+    from holidays.countries.france import France
+
+    for subdivision in (None, "57", "6AE", "971", "972", "973", "974", "976"):
+        days = France(subdiv=subdivision, years=range(2020, 2041), language="fr")
+        departement = {"6AE": "67"}.get(subdivision or "", subdivision)
+        assert [day for day in days if est_ferie(day, departement) is None] == []
