@@ -1,62 +1,42 @@
-"""YAML to data, with a mark (line, column) for every key and value.
+"""YAML as a person typed it: data, and the line and column of every key and value.
 
-What a person types is what docgen reads. Of YAML 1.1's readings only whole numbers without a leading zero,
-`true`, `false` and « nothing » are kept; octal, sexagesimal, yes/no, floats and dates stay text. Anchors and
-tags are refused: briefs have no use for them, and they are how YAML bombs are made.
+Written on libyaml's events rather than its loader: no alias, no tag, no octal, no sexagesimal, no « yes »
+read as a truth value, so that `code_insee: 01001`, `9:00-12:30` and `oui` stay what they look like; and
+nothing in a hostile file can make it recurse, grow or run.
+
+    bytes --decoding--> text --building--> Source        explaining: what a syntax error means, in French
+
+Codes 001 to 009, and 018, of the letter that `famille` gives: B brief, C catalogue, O organisme.
+
+    001 cannot be read    004 empty, or no mapping    007 tag
+    002 too large         005 YAML syntax             008 duplicate key
+    003 encoding          006 anchor or alias         009 too deep, too many nodes
+    018 (warning) text cut off by a `#`
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from docgen.source.building import build
-from docgen.source.decoding import read_text
+from docgen.source.decoding import check_size, decode, read_bytes
+from docgen.source.model import Marks, Path, Source
+from docgen.source.notes import Notes
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-    from pathlib import Path
+    import pathlib
 
-    from docgen.findings import Mark
-    from docgen.source.building import Chemin
-
-__all__ = ["Source", "load_source"]
+__all__ = ["Marks", "Path", "Source", "load_source", "parse_source"]
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
-    """A YAML file that was read: plain dicts, lists, str, int and bool, and where each of them stands.
-
-    Keys without a value are left out of `donnees`; `marks` still knows them.
-    """
-
-    fichier: str
-    donnees: dict[str, Any]
-    marks: Mapping[Chemin, Mark]
-    key_marks: Mapping[Chemin, Mark]
-
-    def mark(self, chemin: Chemin, *, key: bool = False) -> Mark | None:
-        """Where a value (or its key) stands; its nearest known ancestor when it is not in the file."""
-        table = self.key_marks if key else self.marks
-        for length in range(len(chemin), -1, -1):
-            found = table.get(chemin[:length]) or self.marks.get(chemin[:length])
-            if found is not None:
-                return found
-        return None
-
-    def is_empty_key(self, chemin: Chemin) -> bool:
-        """Whether the key stands in the file with nothing behind it."""
-        return chemin in self.key_marks and chemin not in self.marks
+def load_source(path: pathlib.Path, famille: str, nom: str | None = None) -> Source:
+    """Read a YAML file; `nom` is how findings name it, else the path as given. Raises FaultsFoundError."""
+    notes = Notes(famille, nom or str(path))
+    return build(decode(read_bytes(path, notes), notes), notes)
 
 
-def load_source(path: Path, famille: str, nom: str | None = None) -> Source:
-    """Read a YAML file whose codes start with `famille` (« B », « C », « O »).
-
-    `nom` is how messages name the file; as typed when absent. Raises FaultsFoundError with codes 001 to 009
-    of the family: the file cannot be read (001), is too large (002), badly encoded (003), empty or not a list
-    of keys (004), no YAML (005), has an anchor or alias (006), a tag (007), a key twice (008), is too deep (009).
-    """
-    fichier = nom or str(path)
-    text = read_text(path, famille, fichier)
-    built = build(text, famille, fichier)
-    return Source(fichier, built.donnees, built.marks, built.key_marks)
+def parse_source(content: bytes, famille: str, nom: str) -> Source:
+    """The same from bytes already read."""
+    notes = Notes(famille, nom)
+    check_size(content, notes)
+    return build(decode(content, notes), notes)

@@ -1,207 +1,266 @@
-"""YAML events to data and marks, in one loop: no recursion, so that depth cannot overflow anything."""
+"""From the events of libyaml to data and marks, in one loop: depth can overflow nothing."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, TypeAlias
-
-import yaml
+from typing import TYPE_CHECKING, Any
 
 from docgen.errors import FaultsFoundError
-from docgen.findings import Finding, Mark
-from docgen.source.faults import explain
+from docgen.findings import Mark
+from docgen.source.decoding import UNPRINTABLE, invisible_character
+from docgen.source.explaining import GLUED_KEY, QUOTE, explain
+from docgen.source.model import Marks, Path, Source
+from docgen.source.notes import START
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-Chemin: TypeAlias = tuple[str | int, ...]
+    from docgen.source.notes import Notes
 
 MAX_DEPTH = 40
+MAX_NODES = 50_000  # a catalogue module has about 300; a list of 1,000 participants, 12,000
+MAX_DUPLICATES = 50  # beyond, the file is not the work of a person
 
-_Loader: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
-_INTEGER = re.compile(r"-?(0|[1-9][0-9]{0,17})", re.ASCII)
-_GLUED_KEY = re.compile(r"[\w-]+:(?=\S)")  # « version:1 », which YAML takes for a text
-_NOTHING = frozenset({"", "~", "null", "Null", "NULL"})
-_BOOLEANS = {"true": True, "True": True, "TRUE": True, "false": False, "False": False, "FALSE": False}
-_ABSENT = object()
+# Plain scalars that are not text. No octal, no sexagesimal, no float, no date, no yes/no; and « Null » is
+# a surname.
+INTEGER = re.compile(r"0|-?[1-9][0-9]{0,17}")
+BOOLEANS = {"true": True, "false": False}
+NOTHING = frozenset({"", "~", "null"})
+# « Salle #4 »: YAML takes « #4 » for a comment. A comment that is meant has a space after its sign.
+SWALLOWED = re.compile(r"[ \t]+#(?=[^\s#])")
 
-
-@dataclass(slots=True)
-class Built:
-    """Data, and the mark of each value and of each key by its path."""
-
-    donnees: dict[str, Any] = field(default_factory=dict)
-    marks: dict[Chemin, Mark] = field(default_factory=dict)
-    key_marks: dict[Chemin, Mark] = field(default_factory=dict)
+LINES_SHOWN = 5  # of those that repeat a fault
 
 
 @dataclass(slots=True)
 class _Open:
-    """A mapping or list that is being filled; `key` is the mapping's key that waits for its value."""
+    """A mapping or list being filled; `key` is the mapping's key that waits for its value."""
 
-    chemin: Chemin
+    path: Path
     value: dict[str, Any] | list[Any]
     key: str | None = None
+    key_mark: Mark | None = None
+    keys: dict[str, Mark] = field(default_factory=dict)
 
 
-def build(text: str, famille: str, fichier: str) -> Built:
-    """Read YAML text whose top is a mapping. Raises FaultsFoundError (004 to 009), all duplicates at once."""
-    builder = _Builder(famille, fichier)
+def build(text: str, notes: Notes, loader: Any = None) -> Source:
+    """Read YAML text whose top is a mapping. Raises FaultsFoundError (003 to 009), with all that was noted.
+
+    `loader` is a class of PyYAML; libyaml's unless told otherwise, and the pure one where libyaml is missing.
+    """
+    import yaml
+
+    builder = _Builder(text, notes)
     try:
-        for event in _events(text):
+        for event in yaml.parse(text, Loader=loader or getattr(yaml, "CBaseLoader", yaml.BaseLoader)):
             builder.take(event)
     except yaml.MarkedYAMLError as error:
-        fault = explain(error, text)
-        builder.note("005", fault.message, fault.remede, fault.mark)
-    except yaml.YAMLError as error:
-        builder.note("005", f"le fichier n'est pas lisible ({error}).", "Repartez d'un exemple.", Mark(1, 1))
-    if builder.findings:
-        raise FaultsFoundError(builder.findings)
-    return builder.built
-
-
-def _events(text: str) -> Iterator[Any]:
-    loader = _Loader(text)
-    try:
-        while loader.check_event():
-            yield loader.get_event()
-    finally:
-        loader.dispose()
+        fault = explain(error, builder.lines)
+        notes.error(5, fault.mark, fault.message, fault.remede)
+    except yaml.YAMLError:  # the bytes were checked: nothing is known to end here
+        notes.error(5, START, "le fichier n’est pas du YAML lisible.", "Repartez d’un exemple.")
+    return builder.source()
 
 
 class _Builder:
-    def __init__(self, famille: str, fichier: str) -> None:
-        self.famille = famille
-        self.fichier = fichier
-        self.built = Built()
-        self.findings: list[Finding] = []
+    """Takes the events one by one; `source` is what they made."""
+
+    def __init__(self, text: str, notes: Notes) -> None:
+        self.lines = re.split(r"\r\n|\r|\n", text)
+        self.notes = notes
+        self.donnees: dict[str, Any] | None = None
+        self.marks: dict[Path, Marks] = {}
+        self.vides: set[Path] = set()
         self.stack: list[_Open] = []
         self.documents = 0
+        self.duplicates = 0
+        self.swallowed: list[Mark] = []
+        self.references: list[tuple[str, Mark]] = []
+        self.tags: list[tuple[str, Mark]] = []
 
-    def note(self, number: str, message: str, remede: str, mark: Mark | None) -> None:
-        self.findings.append(Finding(self.famille + number, message, remede, fichier=self.fichier, mark=mark))
-
-    def refuse(self, number: str, message: str, remede: str, mark: Mark) -> None:
-        """Note a fault after which nothing can be trusted, and stop."""
-        self.note(number, message, remede, mark)
-        raise FaultsFoundError(self.findings)
+    def source(self) -> Source:
+        """The data and its marks. Raises FaultsFoundError when anything was noted but warnings."""
+        self._note_references()
+        if self.donnees is None and not self.notes.findings:
+            self.notes.error(4, START, *_nothing_in(self.lines))
+        if self.notes.findings:
+            raise FaultsFoundError(self.notes.findings)
+        self._warn_of_swallowed_text()
+        warnings = tuple(self.notes.findings)
+        return Source(self.notes.fichier, self.donnees or {}, self.marks, frozenset(self.vides), warnings)
 
     def take(self, event: Any) -> None:
-        if isinstance(event, yaml.ScalarEvent):
-            self._check_node(event)
-            self._scalar(event)
-        elif isinstance(event, (yaml.MappingStartEvent, yaml.SequenceStartEvent)):
-            self._check_node(event)
-            self._open(event)
-        elif isinstance(event, (yaml.MappingEndEvent, yaml.SequenceEndEvent)):
-            self.stack.pop()
-        elif isinstance(event, yaml.AliasEvent):
-            self._refuse_alias(event)
-        elif isinstance(event, yaml.DocumentStartEvent):
-            self._count_document(event)
+        """One event of the parser; told by name, so that yaml is imported only where it parses."""
+        match type(event).__name__:
+            case "ScalarEvent":
+                self._node(event)
+                self._scalar(event)
+            case "MappingStartEvent":
+                self._node(event)
+                self._open(event, {})
+            case "SequenceStartEvent":
+                self._node(event)
+                self._open(event, [])
+            case "MappingEndEvent" | "SequenceEndEvent":
+                self.stack.pop()
+            case "AliasEvent":
+                self._alias(event)
+            case "DocumentStartEvent":
+                self._document(event)
 
-    def _count_document(self, event: Any) -> None:
+    def _document(self, event: Any) -> None:
         self.documents += 1
         if self.documents > 1:
-            message = "le fichier contient plusieurs documents, séparés par « --- »."
-            self.refuse("005", message, "Gardez-en un par fichier et enlevez « --- ».", _mark(event))
+            message = "le fichier contient un second document après une ligne « --- »."
+            raise self.notes.stop(5, _start(event), message, "Effacez la ligne « --- », ou faites deux fichiers.")
 
-    def _check_node(self, event: Any) -> None:
+    def _node(self, event: Any) -> None:
+        """What every node must be free of, and the limits that a node may break."""
         if event.anchor:
-            self._refuse_alias(event)
-        if event.tag is not None and event.tag != "!":
-            message = f"« {_shown_tag(event.tag)} » est une étiquette YAML : docgen n'en accepte pas."
-            remede = "Si c'est le début d'un texte, mettez tout le texte entre guillemets droits."
-            self.refuse("007", message, remede, _mark(event))
+            self.references.append((f"&{event.anchor}", _start(event)))
+        if event.tag:
+            self.tags.append((event.tag.replace("tag:yaml.org,2002:", "!!"), _start(event)))
+        if len(self.marks) > MAX_NODES:
+            message = f"le fichier contient plus de {MAX_NODES} éléments."
+            raise self.notes.stop(9, _start(event), message, "Vérifiez que c’est le bon fichier.")
 
-    def _refuse_alias(self, event: Any) -> None:
-        sign = "*" if isinstance(event, yaml.AliasEvent) else "&"
-        message = f"« {sign}{event.anchor} » est un renvoi YAML : docgen n'en accepte pas."
-        remede = "Si c'est le début d'un texte, mettez tout le texte entre guillemets droits ; sinon, recopiez-le."
-        self.refuse("006", message, remede, _mark(event))
-
-    def _open(self, event: Any) -> None:
-        value: dict[str, Any] | list[Any] = {} if isinstance(event, yaml.MappingStartEvent) else []
-        chemin = self._place(value, _mark(event), event)
-        if len(chemin) > MAX_DEPTH:
-            message = f"le texte est imbriqué sur plus de {MAX_DEPTH} niveaux."
-            self.refuse("009", message, "Vérifiez les retraits et les crochets.", _mark(event))
-        if not chemin:
-            if isinstance(value, list):
-                self._refuse_top(event)
-            else:
-                self.built.donnees = value
-        self.stack.append(_Open(chemin, value))
+    def _open(self, event: Any, value: dict[str, Any] | list[Any]) -> None:
+        if len(self.stack) == MAX_DEPTH:
+            message = f"les textes sont imbriqués sur plus de {MAX_DEPTH} niveaux."
+            raise self.notes.stop(9, _start(event), message, "Vérifiez les retraits, crochets et accolades.")
+        if self.stack:
+            path = self._put(value, event, _start(event))
+        elif isinstance(value, dict):
+            path, self.donnees = (), value
+            self.marks[()] = Marks(None, _start(event))
+        else:
+            message = "le fichier est une liste ; il devrait être fait de lignes « clé: valeur »."
+            raise self.notes.stop(4, _start(event), message, "Retirez le tiret ou le crochet du début.")
+        self.stack.append(_Open(path, value))
 
     def _scalar(self, event: Any) -> None:
+        self._check_text(event)
         top = self.stack[-1] if self.stack else None
         if top is None:
-            self._refuse_top(event)
+            self._refuse_lone_text(event)
         elif isinstance(top.value, dict) and top.key is None:
             self._key(top, event)
         else:
-            self._place(_read(event), _mark(event), event)
+            self._put(_read(event), event, _start(event))
+
+    def _alias(self, event: Any) -> None:
+        self.references.append((f"*{event.anchor}", _start(event)))
+        top = self.stack[-1] if self.stack else None
+        if top is not None and isinstance(top.value, dict) and top.key is None:
+            top.key = f"*{event.anchor}"
+        elif top is not None:
+            self._put(None, event, _start(event))
+
+    def _check_text(self, event: Any) -> None:
+        unprintable = UNPRINTABLE.search(event.value)  # written as an escape: "\0"
+        if unprintable:
+            self.notes.error(3, _start(event), *invisible_character(unprintable.group()))
+        if not event.style and SWALLOWED.match(self._after(event)):
+            self.swallowed.append(_start(event))
+
+    def _after(self, event: Any) -> str:
+        """The rest of the line that a scalar ends on."""
+        line = self.lines[event.end_mark.line] if event.end_mark.line < len(self.lines) else ""
+        return line[event.end_mark.column :]
+
+    def _refuse_lone_text(self, event: Any) -> None:
+        if not event.value:
+            return  # an empty document: said once, at the end
+        message = "le fichier n’est qu’un texte ; il devrait être fait de lignes « clé: valeur »."
+        glued = GLUED_KEY.match(event.value)
+        remede = f"Mettez une espace après « {glued.group()} »." if glued else "Repartez d’un exemple."
+        raise self.notes.stop(4, _start(event), message, remede)
 
     def _key(self, top: _Open, event: Any) -> None:
-        key, mark = event.value, _mark(event)
-        chemin = (*top.chemin, key)
+        # Outer spaces are stripped: before « : », French typing leaves a non-breaking one.
+        key, mark = event.value.strip(), _start(event)
+        if not event.style and event.value[:1].isspace():
+            message = "le retrait de cette ligne contient une espace insécable."
+            self.notes.error(5, mark, message, "Remplacez-la par des espaces ordinaires.")
+        if not key:
+            message = "il n’y a pas de clé avant « : »."
+            raise self.notes.stop(5, mark, message, "Écrivez la clé, ou mettez la ligne entre guillemets.")
         if key == "<<" and not event.style:
-            self.refuse("006", "« << » est un renvoi YAML : docgen n'en accepte pas.", "Recopiez les clés.", mark)
-        first = self.built.key_marks.get(chemin)
-        if first is not None:
-            message = f"la clé « {key} » est déjà donnée à la ligne {first.ligne}."
-            self.note("008", message, "Gardez l'une des deux, et réunissez ce qu'elles contiennent.", mark)
-        else:
-            self.built.key_marks[chemin] = mark
-        top.key = key
+            self.references.append(("<<", mark))
+        if key in top.keys:
+            self._duplicate(key, mark, top.keys[key])
+        top.keys.setdefault(key, mark)
+        top.key, top.key_mark = key, mark
 
-    def _place(self, value: Any, mark: Mark, event: Any) -> Chemin:
-        """Put a value where the reading stands; return its path."""
-        if not self.stack:
-            self.built.marks[()] = mark
-            return ()
+    def _duplicate(self, key: str, mark: Mark, first: Mark) -> None:
+        message = f"la clé « {key} » est déjà à la ligne {first.ligne}."
+        self.notes.error(8, mark, message, "Gardez l’une des deux, et réunissez ce qu’elles contiennent.")
+        self.duplicates += 1
+        if self.duplicates == MAX_DUPLICATES:
+            raise FaultsFoundError(self.notes.findings)
+
+    def _put(self, value: Any, event: Any, mark: Mark) -> Path:
+        """Put a value where the reading stands; None is an empty one. Return its path."""
         top = self.stack[-1]
         if isinstance(top.value, list):
-            chemin: Chemin = (*top.chemin, len(top.value))
-            top.value.append("" if value is _ABSENT else value)
+            path: Path = (*top.path, len(top.value))
+            top.value.append("" if value is None else value)
+            self.marks[path] = Marks(None, mark)
+        elif top.key is None:
+            message = "une clé ne peut être ni une liste ni un groupe entre accolades."
+            raise self.notes.stop(5, _start(event), message, f"Pour un texte : {QUOTE[0].lower()}{QUOTE[1:]}")
         else:
-            if top.key is None:
-                message = "une clé doit être un simple mot, suivi de « : »."
-                self.refuse("005", message, "Vérifiez les crochets, les accolades et les « ? ».", _mark(event))
-            chemin = (*top.chemin, str(top.key))
-            if value is not _ABSENT:
-                top.value[str(top.key)] = value
+            path = (*top.path, top.key)
+            if value is not None:
+                top.value.setdefault(top.key, value)
+            self.marks[path] = Marks(top.key_mark, mark if value is not None else top.key_mark or mark)
             top.key = None
-        if value is not _ABSENT or isinstance(top.value, list):
-            self.built.marks[chemin] = mark
-        return chemin
+        if value is None:
+            self.vides.add(path)
+        return path
 
-    def _refuse_top(self, event: Any) -> None:
-        glued = isinstance(event, yaml.ScalarEvent) and _GLUED_KEY.match(event.value)
-        if glued:
-            message = f"il manque une espace après « {glued.group()} »."
-            self.refuse("005", message, f"Écrivez « {glued.group()} … », avec une espace.", _mark(event))
-        what = "une liste" if isinstance(event, yaml.SequenceStartEvent) else "un simple texte"
-        message = f"le fichier est {what} ; il devrait être fait de lignes « clé: valeur »."
-        self.refuse("004", message, "Partez d'un exemple, et gardez ses premières lignes.", _mark(event))
+    def _note_references(self) -> None:
+        """One finding for all anchors and aliases, one for all tags: a bomb holds thousands."""
+        if self.references:
+            sign, mark = self.references[0]
+            message = f"« {sign} » est un renvoi YAML, que docgen n’accepte pas{_also(self.references)}."
+            remede = f"Si c’est le début d’un texte, {QUOTE[0].lower()}{QUOTE[1:]} Sinon, recopiez le passage."
+            self.notes.error(6, mark, message, remede)
+        if self.tags:
+            sign, mark = self.tags[0]
+            message = f"« {sign} » est une étiquette YAML, que docgen n’accepte pas{_also(self.tags)}."
+            remede = f"Si c’est le début d’un texte, {QUOTE[0].lower()}{QUOTE[1:]} Sinon, effacez-la."
+            self.notes.error(7, mark, message, remede)
+
+    def _warn_of_swallowed_text(self) -> None:
+        for mark in self.swallowed[:MAX_DUPLICATES]:
+            message = "le texte est coupé ici avant « # », que YAML prend pour le début d’un commentaire."
+            remede = f"{QUOTE} Si c’est bien un commentaire, mettez une espace après « # »."
+            self.notes.warning(18, mark, message, remede)
 
 
-def _read(event: Any) -> Any:
-    """A scalar as typed: quoted and block texts are text, and so is nearly all else."""
+def _read(event: Any) -> str | int | bool | None:
+    """A scalar as typed; quoted and block texts always are text. None when nothing was typed."""
     value: str = event.value
     if event.style:
         return value
-    if value in _NOTHING:
-        return _ABSENT
-    if value in _BOOLEANS:
-        return _BOOLEANS[value]
-    return int(value) if _INTEGER.fullmatch(value) else value
+    if value in NOTHING:
+        return None
+    if value in BOOLEANS:
+        return BOOLEANS[value]
+    return int(value) if INTEGER.fullmatch(value) else value
 
 
-def _mark(event: Any) -> Mark:
+def _start(event: Any) -> Mark:
     return Mark(event.start_mark.line + 1, event.start_mark.column + 1)
 
 
-def _shown_tag(tag: str) -> str:
-    return tag.replace("tag:yaml.org,2002:", "!!")
+def _also(met: list[tuple[str, Mark]]) -> str:
+    lines = sorted({mark.ligne for _, mark in met[1:]} - {met[0][1].ligne})
+    shown = ", ".join(str(line) for line in lines[:LINES_SHOWN]) + ("…" if len(lines) > LINES_SHOWN else "")
+    return f" (aussi ligne{'s' if len(lines) > 1 else ''} {shown})" if lines else ""
+
+
+def _nothing_in(lines: list[str]) -> tuple[str, str]:
+    if any(line.strip() for line in lines):
+        return "le fichier ne contient que des commentaires.", "Retirez le « # » des lignes à garder."
+    return "le fichier est vide.", "Repartez d’un exemple, ou vérifiez que votre travail est enregistré."
