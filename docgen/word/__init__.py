@@ -1,0 +1,1 @@
+"""The Word engine: package, template, pictures, theme. It knows nothing of training."""

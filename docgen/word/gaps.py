@@ -1,0 +1,123 @@
+"""What is missing from a document: a value that prints itself, highlighted, where the fact should stand.
+
+A gap goes through Jinja as text between two private-use characters; after rendering, `highlight` cuts the run
+there and gives that piece a yellow highlight, whatever the run's own look.
+"""
+
+from __future__ import annotations
+
+import copy
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, NoReturn
+
+from docgen.word.names import XML_SPACE, W
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+OPEN, CLOSE = "\ue000", "\ue001"
+SENTINELS = re.compile(f"[{OPEN}{CLOSE}]")
+_GAP = re.compile(f"({OPEN}[^{OPEN}{CLOSE}]*{CLOSE})")
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """A recommended value that nobody gave.
+
+    `libelle` says what in a few words; `fichier` (« brief » or « organisme ») and `chemin` (keys) where it goes.
+    """
+
+    libelle: str
+    fichier: str
+    chemin: tuple[str | int, ...]
+
+    def __str__(self) -> str:
+        """« À COMPLÉTER : … », between the marks that `highlight` looks for."""
+        return f"{OPEN}À COMPLÉTER\u00a0: {self.libelle}{CLOSE}"
+
+    def __iter__(self) -> NoReturn:
+        """A loop over what is missing would print nothing, in silence."""
+        message = f"« {self.libelle} » manque : ce n'est pas une liste"
+        raise TypeError(message)
+
+
+def highlight(root: _Element) -> None:
+    """Cut the runs of a part at its gaps and highlight those (ECMA-376, 17.3.2.15)."""
+    for text in list(root.iter(f"{W}t")):
+        if text.text and OPEN in text.text:
+            _cut(text)
+
+
+def _cut(text: _Element) -> None:
+    run = text.getparent()
+    if run is None or run.tag != f"{W}r":
+        text.text = SENTINELS.sub("", text.text or "")
+        return
+    pieces = [piece for piece in _GAP.split(text.text or "") if piece]
+    before, after = _siblings_around(run, text)
+    runs = [_with_content(run, before)] if before else []
+    for piece in pieces:
+        shown = SENTINELS.sub("", piece)
+        runs.append(_with_text(run, shown, highlighted=piece.startswith(OPEN)))
+    if after:
+        runs.append(_with_content(run, after))
+    for new in reversed(runs):
+        run.addnext(new)
+    parent = run.getparent()
+    if parent is not None:
+        parent.remove(run)
+
+
+def _siblings_around(run: _Element, text: _Element) -> tuple[list[_Element], list[_Element]]:
+    content = [child for child in run if child.tag != f"{W}rPr"]
+    at = content.index(text)
+    return content[:at], content[at + 1 :]
+
+
+def _with_content(run: _Element, content: list[_Element]) -> _Element:
+    new = _bare(run)
+    new.extend(content)
+    return new
+
+
+def _with_text(run: _Element, shown: str, *, highlighted: bool) -> _Element:
+    new = _bare(run)
+    if highlighted:
+        _highlight_run(new)
+    text = new.makeelement(f"{W}t", {XML_SPACE: "preserve"})
+    text.text = shown
+    new.append(text)
+    return new
+
+
+def _bare(run: _Element) -> _Element:
+    new = run.makeelement(run.tag)
+    for name, value in run.attrib.items():
+        new.set(name, value)
+    properties = run.find(f"{W}rPr")
+    if properties is not None:
+        new.append(copy.deepcopy(properties))
+    return new
+
+
+# What stands before w:highlight in a run's properties (CT_RPr, ECMA-376, 17.3.2.28).
+_BEFORE_HIGHLIGHT = frozenset(
+    f"{W}{name}"
+    for name in (
+        *("rStyle", "rFonts", "b", "bCs", "i", "iCs", "caps", "smallCaps", "strike", "dstrike", "outline"),
+        *("shadow", "emboss", "imprint", "noProof", "snapToGrid", "vanish", "webHidden", "color", "spacing"),
+        *("w", "kern", "position", "sz", "szCs"),
+    )
+)
+
+
+def _highlight_run(run: _Element) -> None:
+    properties = run.find(f"{W}rPr")
+    if properties is None:
+        properties = run.makeelement(f"{W}rPr", {})
+        run.insert(0, properties)
+    for old in properties.findall(f"{W}highlight"):
+        properties.remove(old)
+    at = sum(1 for child in properties if child.tag in _BEFORE_HIGHLIGHT)
+    properties.insert(at, properties.makeelement(f"{W}highlight", {f"{W}val": "yellow"}))

@@ -1,0 +1,55 @@
+"""The document's own card: title, author, language, dates (ECMA-376, part 2, clause 11)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from lxml import etree
+
+if TYPE_CHECKING:
+    import datetime as dt
+
+CORE = "docProps/core.xml"
+_CP = "{http://schemas.openxmlformats.org/package/2006/metadata/core-properties}"
+_DC = "{http://purl.org/dc/elements/1.1/}"
+_TERMS = "{http://purl.org/dc/terms/}"
+_XSI_TYPE = "{http://www.w3.org/2001/XMLSchema-instance}type"
+
+
+@dataclass(frozen=True, slots=True)
+class Properties:
+    """What the card says. `date` stands for created and modified: the brief's, so that bytes do not vary."""
+
+    title: str = ""
+    author: str = ""
+    subject: str = ""
+    date: dt.date | None = None
+    language: str = "fr-FR"
+
+
+def apply_properties(parts: dict[str, bytes], properties: Properties) -> None:
+    """Write the card into core.xml; a template without one is left without."""
+    if CORE not in parts:
+        return
+    root = etree.fromstring(parts[CORE])
+    for tag, value in (
+        (f"{_DC}title", properties.title),
+        (f"{_DC}creator", properties.author),
+        (f"{_CP}lastModifiedBy", properties.author),
+        (f"{_DC}subject", properties.subject),
+        (f"{_DC}language", properties.language),
+    ):
+        if value:
+            _set(root, tag, value)
+    if properties.date is not None:
+        for tag in (f"{_TERMS}created", f"{_TERMS}modified"):
+            _set(root, tag, f"{properties.date.isoformat()}T00:00:00Z").set(_XSI_TYPE, "dcterms:W3CDTF")
+    parts[CORE] = etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
+
+
+def _set(root: etree._Element, tag: str, value: str) -> etree._Element:
+    found = root.find(tag)
+    element = etree.SubElement(root, tag) if found is None else found
+    element.text = value
+    return element

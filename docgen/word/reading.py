@@ -1,0 +1,71 @@
+"""A Word file's text, as golden tests and checks compare it."""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from typing import TYPE_CHECKING
+
+from lxml import etree
+
+from docgen.word.gaps import SENTINELS
+from docgen.word.names import W
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from lxml.etree import _Element
+
+_STORIES = re.compile(r"word/(document|header\d*|footer\d*|footnotes|endnotes)\.xml")
+_LEFTOVER = re.compile(r"\{\{|\{%|\{#|%\}|\}\}")
+_BREAKS = {f"{W}br": "\n", f"{W}cr": "\n", f"{W}tab": "\t", f"{W}noBreakHyphen": "-"}
+
+
+def text_of(document: bytes | Path) -> str:
+    """Each story under its part's name: one line per paragraph, one per table row with cells joined by « | »."""
+    lines: list[str] = []
+    for name, root in _stories(document):
+        lines.append(f"[{name.removeprefix('word/').removesuffix('.xml')}]")
+        lines += _blocks(root)
+    return "\n".join(lines) + "\n"
+
+
+def check_unfilled(document: bytes | Path) -> list[str]:
+    """The lines that still hold a tag or the marks of a gap; none in a sound document."""
+    return [line for line in text_of(document).splitlines() if _LEFTOVER.search(line) or SENTINELS.search(line)]
+
+
+def _stories(document: bytes | Path) -> Iterator[tuple[str, _Element]]:
+    with zipfile.ZipFile(io.BytesIO(document) if isinstance(document, bytes) else document) as archive:
+        for name in sorted(archive.namelist(), key=lambda name: (name != "word/document.xml", name)):
+            if _STORIES.fullmatch(name):
+                yield name, etree.fromstring(archive.read(name))
+
+
+def _blocks(parent: _Element) -> Iterator[str]:
+    for child in parent:
+        if child.tag == f"{W}p":
+            text = _paragraph(child)
+            if text.strip():
+                yield text
+        elif child.tag == f"{W}tbl":
+            yield from _rows(child)
+        elif isinstance(child.tag, str):
+            yield from _blocks(child)
+
+
+def _rows(table: _Element) -> Iterator[str]:
+    for row in table.iter(f"{W}tr"):
+        yield " | ".join(" / ".join(_blocks(cell)) for cell in row.iter(f"{W}tc"))
+
+
+def _paragraph(paragraph: _Element) -> str:
+    pieces: list[str] = []
+    for element in paragraph.iter():
+        if element.tag == f"{W}t":
+            pieces.append(element.text or "")
+        elif element.tag in _BREAKS and element.getparent().tag == f"{W}r":  # type: ignore[union-attr]
+            pieces.append(_BREAKS[element.tag])
+    return "".join(pieces)

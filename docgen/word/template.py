@@ -1,0 +1,146 @@
+"""A Word template: opened once, rendered any number of times.
+
+    .docx → parts → patched XML → compiled Jinja        once, in `Template.open`
+    values → XML → repaired tree → .docx                at each `render`, with nothing left behind
+
+docxtpl patches; the renderer is docgen's own, because docxtpl compiles at each render, escapes by halves, reads broken
+XML in recovery mode and prints nothing for a field that does not exist (docs: docxtpl 0.20 manual, "Rendering").
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from jinja2.exceptions import SecurityError, UndefinedError
+from lxml import etree
+
+from docgen.errors import FaultsFoundError
+from docgen.findings import Finding
+from docgen.word.compiling import CompiledPart, compile_part, has_tags
+from docgen.word.gaps import highlight
+from docgen.word.package import Package, read_package, write_package
+from docgen.word.pictures import replace_pictures
+from docgen.word.properties import Properties, apply_properties
+from docgen.word.soundness import repair
+from docgen.word.theme import Theme, apply_theme
+from docgen.word.values import UndefinedFieldError, ValueFaultError, environment
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+    from types import TracebackType
+
+MARKUP = ("word/document.xml", "word/header", "word/footer", "word/footnotes.xml", "word/endnotes.xml")
+
+
+@dataclass(frozen=True, slots=True)
+class Template:
+    """A compiled template. It may be rendered any number of times, from threads too."""
+
+    fichier: str
+    package: Package
+    compiled: tuple[CompiledPart, ...]
+
+    @classmethod
+    def open(cls, path: Path) -> Template:
+        """Read, patch and compile. Raises FaultsFoundError with all that keeps it from compiling (M001 to M003)."""
+        package = read_package(path)
+        jinja = environment()
+        made = [
+            compile_part(name, xml, jinja, str(path))
+            for name in package.tagged()
+            if has_tags(xml := package.parts[name].decode("utf-8"))
+        ]
+        faults = [part for part in made if isinstance(part, Finding)]
+        if faults:
+            raise FaultsFoundError(faults)
+        return cls(str(path), package, tuple(part for part in made if isinstance(part, CompiledPart)))
+
+    def render(
+        self,
+        values: Mapping[str, Any],
+        *,
+        properties: Properties | None = None,
+        pictures: Mapping[str, Path | None] | None = None,
+        theme: Theme | None = None,
+    ) -> bytes:
+        """The filled document; the same arguments give the same bytes.
+
+        `pictures` maps the alt text of a placeholder picture to the file that replaces it, or to None to take
+        the placeholder away. Raises FaultsFoundError, with the place in the template (M004 to M008).
+        """
+        parts = dict(self.package.parts)
+        for part in self.compiled:
+            parts[part.name] = self._fill(part, dict(values))
+        replace_pictures(parts, pictures or {})
+        if theme is not None:
+            apply_theme(parts, theme)
+        apply_properties(parts, properties or Properties())
+        return write_package(parts)
+
+    def _fill(self, part: CompiledPart, values: dict[str, Any]) -> bytes:
+        try:
+            xml = part.render(values)
+        except Exception as error:
+            finding = self._explain(part, error)
+            if finding is None:
+                raise
+            raise FaultsFoundError([finding]) from error
+        try:
+            root = etree.fromstring(xml.encode("utf-8"), etree.XMLParser(resolve_entities=False, huge_tree=True))
+        except etree.XMLSyntaxError as error:
+            raise FaultsFoundError([self._broken(part)]) from error
+        if part.name.startswith(MARKUP):
+            highlight(root)
+            repair(root)
+        return bytes(etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True))
+
+    def _explain(self, part: CompiledPart, error: Exception) -> Finding | None:
+        place = part.place(_line(error.__traceback__))
+        if isinstance(error, UndefinedFieldError):
+            code, message, remede = "M004", *_undefined(error)
+        elif isinstance(error, ValueFaultError):
+            code, message, remede = error.code, error.message, error.remede
+        elif isinstance(error, UndefinedError):
+            code, message = "M004", "un champ de la balise n'existe pas."
+            remede = "Vérifiez le nom des champs ; les noms s'écrivent sans accents."
+        elif isinstance(error, SecurityError):
+            code, message = "M007", "la balise demande ce qu'un modèle n'a pas le droit de faire."
+            remede = "N'utilisez que les champs du document, sans « __ » ni fonction de Python."
+        elif isinstance(error, (TypeError, ValueError, ArithmeticError, LookupError, AttributeError)):
+            code, message = "M007", f"la balise ne peut pas être calculée ({error})."
+            remede = "Vérifiez le champ et le filtre de cette balise."
+        else:
+            return None
+        message = f"{message} Balise près de « {place.snippet} »." if place.snippet else message
+        return Finding(code, message, remede, fichier=self.fichier, lieu=place.lieu)
+
+    def _broken(self, part: CompiledPart) -> Finding:
+        return Finding(
+            "M008",
+            "une fois rempli, le modèle n'est plus un document Word correct.",
+            "Une boucle ou une condition s'ouvre et se ferme sans doute à deux niveaux différents : mettez "
+            "{%tr for %} et {%tr endfor %} chacun seul dans sa ligne, {%p if %} et {%p endif %} chacun seul "
+            "dans son paragraphe.",
+            fichier=self.fichier,
+            lieu=part.place(1).lieu,
+        )
+
+
+def _line(traceback: TracebackType | None) -> int:
+    """The line of the template's source where rendering failed: Jinja gives its frames the template's own lines."""
+    line = 1
+    while traceback is not None:
+        if traceback.tb_frame.f_code.co_filename == "<template>":
+            line = traceback.tb_lineno
+        traceback = traceback.tb_next
+    return line
+
+
+def _undefined(error: UndefinedFieldError) -> tuple[str, str]:
+    from docgen.nearest import nearest
+
+    near = nearest(error.name, error.known)
+    remede = f"Écrivez « {near} »." if near else "Vérifiez le nom du champ ; les noms s'écrivent sans accents."
+    return f"le champ « {error.name} » n'existe pas.", remede
