@@ -1,0 +1,101 @@
+"""The forms of texts that a schema names by `format`: dates, hours, e-mail addresses, amounts, colours.
+
+The readers are public: who checks a form and who reads it must agree. They raise ValueError, in French.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+LONGEST = 500  # characters: no form that is checked here is longer, and no pattern gets to chew on more
+
+_ISO_DATE = re.compile(r"([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})")
+_FRENCH_DATE = re.compile(r"([0-9]{1,2})/([0-9]{1,2})/([0-9]{4})")
+_HOUR = r"([0-9]{1,2})\s*(?:[hH:]\s*([0-9]{2})?)?"
+_HOURS = re.compile(rf"{_HOUR}\s*(?:[-–—]|à)\s*{_HOUR}")
+_EMAIL = re.compile(r"[^@\s]+@[^@\s.]+(\.[^@\s.]+)+")
+_AMOUNT = re.compile(r"[0-9]+([\s\u202f][0-9]{3})*([.,][0-9]{1,2})?\s*€?")
+_COLOUR = re.compile(r"#[0-9A-Fa-f]{6}")
+
+STEP = 5  # minutes: programmes are drawn up five minutes by five
+MIDNIGHT = 24 * 60
+
+
+def read_date(typed: str) -> dt.date:
+    """« 2026-12-03 » or « 03/12/2026 »."""
+    if found := _ISO_DATE.fullmatch(typed.strip()):
+        year, month, day = map(int, found.groups())
+    elif found := _FRENCH_DATE.fullmatch(typed.strip()):
+        day, month, year = map(int, found.groups())
+    else:
+        raise ValueError("ne se lit pas comme une date")
+    try:
+        return dt.date(year, month, day)
+    except ValueError:
+        raise ValueError("n’existe pas dans le calendrier") from None
+
+
+def read_horaire(typed: str) -> tuple[int, int]:
+    """« 9:00-12:30 », « 9h-12h30 », « 9 h 00 à 12 h 30 »: start and end in minutes after midnight."""
+    found = _HOURS.fullmatch(typed.strip())
+    if not found:
+        raise ValueError("ne se lit pas comme des horaires")
+    debut, fin = _minutes(found[1], found[2]), _minutes(found[3], found[4])
+    if debut % STEP or fin % STEP:
+        raise ValueError("ne tombe pas sur un multiple de cinq minutes")
+    if fin <= debut:
+        raise ValueError("finit avant de commencer")
+    return debut, fin
+
+
+def _minutes(hour: str, minute: str | None) -> int:
+    minutes = int(minute or 0)
+    total = int(hour) * 60 + minutes
+    if minutes > 59 or total > MIDNIGHT:  # noqa: PLR2004 - minutes of an hour
+        raise ValueError("contient une heure qui n’existe pas")
+    return total
+
+
+def _matching(pattern: re.Pattern[str], complaint: str) -> Callable[[str], object]:
+    def read(typed: str) -> str:
+        if not pattern.fullmatch(typed.strip()):
+            raise ValueError(complaint)
+        return typed
+
+    return read
+
+
+READERS: dict[str, Callable[[str], object]] = {
+    "date": read_date,
+    "horaire": read_horaire,
+    "email": _matching(_EMAIL, "ne se lit pas comme une adresse électronique"),
+    "montant": _matching(_AMOUNT, "ne se lit pas comme un montant en euros"),
+    "couleur": _matching(_COLOUR, "ne se lit pas comme une couleur"),
+}
+
+
+def format_checker() -> Any:
+    """Jsonschema's checker of these formats, and no other; what is not text passes, its type is told apart."""
+    from jsonschema import FormatChecker
+
+    checker = FormatChecker(formats=())
+    for name, read in READERS.items():
+        checker.checks(name, raises=ValueError)(_passes(read))
+    return checker
+
+
+def _passes(read: Callable[[str], object]) -> Callable[[object], bool]:
+    def check(value: object) -> bool:
+        if not isinstance(value, str):
+            return True
+        if len(value) > LONGEST:
+            raise ValueError("est bien trop long")
+        read(value)
+        return True
+
+    return check
