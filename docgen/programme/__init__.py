@@ -1,0 +1,11 @@
+"""The tailoring: a brief and the catalogue made into a programme. Pure: no I/O, no clock.
+
+select → share (fit → lay_out) → days_of → cover
+which sequences   which half-days, for how long   at what times   answering what
+"""
+
+from docgen.programme.building import announced_minutes, build_programme
+from docgen.programme.explanation import explain
+from docgen.programme.faults import ProgrammeFault
+
+__all__ = ["ProgrammeFault", "announced_minutes", "build_programme", "explain"]

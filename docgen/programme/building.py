@@ -1,0 +1,162 @@
+"""A brief and the catalogue made into a programme: every session, or the one to come, and the coverage."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from docgen.brief.model import Periode
+from docgen.francais import duree, pluriel
+from docgen.programme.coverage import cover, unanswered
+from docgen.programme.faults import ProgrammeFault
+from docgen.programme.laying import adapted, days_of
+from docgen.programme.model import Deroulement, Programme
+from docgen.programme.selection import select
+from docgen.programme.sharing import Creneau, Part, fill, pause_of, share, shortfall
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from docgen.brief.model import Brief, ModuleChoisi, Session
+    from docgen.catalogue.model import Catalogue, Module
+    from docgen.organisme.model import Organisme
+    from docgen.programme.faults import Chemin
+    from docgen.programme.fitting import Fit
+    from docgen.programme.selection import Selection
+
+AJOUTS = 3  # half-days that requests may add to a module before the brief is asked to think again
+
+Chosen = tuple["Module", "Selection"]
+
+
+def build_programme(
+    brief: Brief, catalogue: Catalogue, organisme: Organisme
+) -> tuple[Programme | None, tuple[ProgrammeFault, ...]]:
+    """Tailor the catalogue to a brief whose modules all exist. Pure and deterministic; all faults at once.
+
+    The programme is None when a session cannot be filled or an attendu is answered by nothing.
+    """
+    chosen = {
+        choisi.code: (catalogue.modules[choisi.code], select(catalogue.modules[choisi.code], choisi, brief))
+        for choisi in brief.modules
+    }
+    deroulements: list[Deroulement] = []
+    faults: list[ProgrammeFault] = []
+    for session in brief.sessions:
+        parts, fault = _session(session, [chosen[code] for code in session.modules], organisme)
+        faults += fault
+        deroulements += _deroulement(session.rang, parts) if not fault else []
+    planned = {code for session in brief.sessions for code in session.modules}
+    to_come = [choisi for choisi in brief.modules if choisi.code not in planned]
+    if to_come:
+        parts, fault = _undated(to_come, chosen, organisme, brief)
+        faults += fault
+        deroulements += _deroulement(None, parts) if not fault else []
+    if faults:
+        return None, tuple(faults)
+    couverture = cover(brief.attendus, deroulements)
+    faults += unanswered(couverture, brief, catalogue)
+    return (None if faults else Programme(tuple(deroulements), couverture)), tuple(faults)
+
+
+def announced_minutes(deroulement: Deroulement, *, pauses_comprises: bool) -> int:
+    """The hours that documents announce: the half-days' length, lunch left out, breaks counted in or not."""
+    return sum(
+        half_day.minutes - (0 if pauses_comprises else half_day.minutes_pause) for half_day in deroulement.demi_journees
+    )
+
+
+def _deroulement(session: int | None, parts: Sequence[Part]) -> list[Deroulement]:
+    fitted: list[tuple[Part, Fit]] = [(part, part.fit) for part in parts if part.fit is not None]
+    modules = tuple(adapted(part, fit) for part, fit in fitted)
+    return [Deroulement(session, modules, days_of(fitted))]
+
+
+def _session(
+    session: Session, chosen: list[Chosen], organisme: Organisme
+) -> tuple[tuple[Part, ...], list[ProgrammeFault]]:
+    creneaux = [
+        Creneau(rang, jour.date, periode, horaire, pause_of(horaire, organisme.pause))
+        for rang, jour in enumerate(session.jours, start=1)
+        for periode, horaire in jour.demi_journees
+    ]
+    chemin = ("sessions", session.rang - 1)
+    if len(creneaux) < len(chosen):
+        return (), [_too_few_half_days(len(creneaux), chosen, (*chemin, "jours"))]
+    parts = share(chosen, creneaux)
+    return parts, [_misfit(part, (*chemin, "jours")) for part in parts if part.fit is None]
+
+
+def _undated(
+    to_come: list[ModuleChoisi], chosen: dict[str, Chosen], organisme: Organisme, brief: Brief
+) -> tuple[tuple[Part, ...], list[ProgrammeFault]]:
+    """The modules one after the other at the organisation's usual hours; what was asked for may add half-days."""
+    parts: list[Part] = []
+    faults: list[ProgrammeFault] = []
+    used = 0
+    for choisi in to_come:
+        module, selection = chosen[choisi.code]
+        part = _at_usual_hours(module, selection, used, organisme)
+        if part.fit is None:
+            faults.append(_misfit(part, ("modules", brief.modules.index(choisi))))
+        parts.append(part)
+        used += len(part.creneaux)
+    return tuple(parts), faults
+
+
+def _at_usual_hours(module: Module, selection: Selection, used: int, organisme: Organisme) -> Part:
+    nominal = module.format.demi_journees
+    first = fill(module, selection, _usual(used, nominal, organisme))
+    if first.fit is not None or not selection.demandees:
+        return first
+    for added in range(1, AJOUTS + 1):
+        part = fill(module, selection, _usual(used, nominal + added, organisme))
+        if part.fit is not None:
+            return part
+    return first
+
+
+def _usual(used: int, count: int, organisme: Organisme) -> list[Creneau]:
+    """`count` half-days from the `used`-th on, morning and afternoon in turn."""
+    hours = ((Periode.MATIN, organisme.matin), (Periode.APRES_MIDI, organisme.apres_midi))
+    return [
+        Creneau(rang // 2 + 1, None, hours[rang % 2][0], hours[rang % 2][1], _usual_pause(rang, organisme))
+        for rang in range(used, used + count)
+    ]
+
+
+def _usual_pause(rang: int, organisme: Organisme) -> int:
+    return pause_of(organisme.apres_midi if rang % 2 else organisme.matin, organisme.pause)
+
+
+def _too_few_half_days(count: int, chosen: list[Chosen], chemin: Chemin) -> ProgrammeFault:
+    return ProgrammeFault(
+        "B062",
+        chemin,
+        f"la session a {pluriel(count, 'demi-journée')} pour {pluriel(len(chosen), 'module')} ; "
+        "deux modules ne partagent jamais une demi-journée.",
+        "Ajoutez des demi-journées à cette session, ou répartissez ses modules sur plusieurs sessions.",
+    )
+
+
+def _misfit(part: Part, chemin: Chemin) -> ProgrammeFault:
+    missing = shortfall(part)
+    where = f"le module {part.module.code} « {part.module.titre} »"
+    hours = pluriel(len(part.creneaux), "demi-journée")
+    if missing > 0:
+        message = f"{where} ne tient pas dans {hours} : il manque {duree(missing)}, même au plus court."
+        return ProgrammeFault("B060", chemin, message, _what_to_drop(part, missing))
+    if missing < 0:
+        message = f"{where} ne remplit pas {hours} : il reste {duree(-missing)}, même au plus long."
+        remede = f"Raccourcissez les demi-journées de {duree(-missing)} en tout, ou ajoutez une séquence au module."
+        return ProgrammeFault("B061", chemin, message, remede)
+    message = f"{where} ne se répartit pas exactement dans {hours}."
+    return ProgrammeFault("B061", chemin, message, "Changez les horaires de 5 ou 10 minutes.")
+
+
+def _what_to_drop(part: Part, missing: int) -> str:
+    """The requests first, then core sequences that serve no attendu; and how much longer the half-days could be."""
+    idle = [c for c in part.selection.socle if not c.attendus and c.sequence.objectifs]
+    droppable = sorted((*part.selection.demandees, *idle), key=lambda c: -c.sequence.duree.min)
+    names = [f"« {c.sequence.id} » ({duree(c.sequence.duree.min)})" for c in droppable[:3]]
+    lengthen = f"Allongez les demi-journées de {duree(missing)} en tout, ajoutez-en une"
+    return f"{lengthen}, ou retirez par exemple {' ou '.join(names)}." if names else f"{lengthen}."

@@ -1,0 +1,90 @@
+"""The coverage: attendu → objectif → séquence → évaluation, over all that the programme teaches."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from docgen.francais import liste
+from docgen.programme.faults import ProgrammeFault
+from docgen.programme.model import LigneCouverture, Reponse
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from docgen.brief.model import Attendu, Brief
+    from docgen.catalogue.model import Catalogue, Module, Sequence
+    from docgen.programme.model import Deroulement
+
+CHAINS = 4  # more lines per attendu say less
+SUGGESTIONS = 3
+
+
+def cover(attendus: Iterable[Attendu], deroulements: Iterable[Deroulement]) -> tuple[Reponse, ...]:
+    """One answer per attendu; its lines are empty when nothing answers it.
+
+    A sequence answers an attendu when it shares a theme with it and serves an objective. The chains that share the most
+    themes are kept, then shown in teaching order.
+    """
+    taught = _taught(deroulements)
+    return tuple(Reponse(attendu, _chains(attendu, taught)) for attendu in attendus)
+
+
+def _taught(deroulements: Iterable[Deroulement]) -> dict[str, tuple[Module, dict[str, Sequence]]]:
+    taught: dict[str, tuple[Module, dict[str, Sequence]]] = {}
+    for deroulement in deroulements:
+        for adapte in deroulement.modules:
+            _, sequences = taught.setdefault(adapte.module.code, (adapte.module, {}))
+            sequences.update({choix.sequence.id: choix.sequence for choix in adapte.choix})
+    return taught
+
+
+def _chains(attendu: Attendu, taught: dict[str, tuple[Module, dict[str, Sequence]]]) -> tuple[LigneCouverture, ...]:
+    weighed: list[tuple[int, int, LigneCouverture]] = []
+    for module, sequences in taught.values():
+        for objectif in module.objectifs:
+            answering = [s for s in sequences.values() if objectif.id in s.objectifs and _shared(attendu, s)]
+            if answering:
+                weight = max(_shared(attendu, s) for s in answering)
+                strongest = tuple(s for s in answering if _shared(attendu, s) == weight)
+                ligne = LigneCouverture(module, objectif, strongest, objectif.evaluation)
+                weighed.append((-weight, len(weighed), ligne))
+    kept = sorted(weighed, key=lambda entry: entry[:2])[:CHAINS]
+    return tuple(ligne for _, _, ligne in sorted(kept, key=lambda entry: entry[1]))
+
+
+def _shared(attendu: Attendu, sequence: Sequence) -> int:
+    return len(set(attendu.themes) & set(sequence.themes))
+
+
+def unanswered(couverture: Iterable[Reponse], brief: Brief, catalogue: Catalogue) -> list[ProgrammeFault]:
+    """A fault for each attendu without a chain, with what would answer it."""
+    return [
+        ProgrammeFault(
+            "B063",
+            ("attendus", rang),
+            f"rien dans le programme ne répond à l'attendu {reponse.attendu.id} "
+            f"« {reponse.attendu.texte} » (thèmes : {', '.join(reponse.attendu.themes) or 'aucun'}).",
+            _suggestion(reponse.attendu, brief, catalogue),
+        )
+        for rang, reponse in enumerate(couverture)
+        if not reponse.lignes
+    ]
+
+
+def _suggestion(attendu: Attendu, brief: Brief, catalogue: Catalogue) -> str:
+    chosen = {choisi.code for choisi in brief.modules}
+    zooms = [
+        f"« {s.id} » au module {code} (ajouter: [{s.id}])"
+        for code in chosen
+        for s in catalogue.modules[code].sequences
+        if s.objectifs and _shared(attendu, s)
+    ]
+    others = [
+        f"le module {module.code} « {module.titre} »"
+        for module in catalogue.modules.values()
+        if module.code not in chosen and any(s.objectifs and _shared(attendu, s) for s in module.sequences)
+    ]
+    ideas = [*sorted(zooms)[:SUGGESTIONS], *others[:SUGGESTIONS]]
+    if not ideas:
+        return "Choisissez d'autres thèmes pour cet attendu, ou écrivez une séquence qui y réponde dans « ajouter »."
+    return f"Ajoutez par exemple {liste(ideas)} ; ou revoyez les thèmes de cet attendu."

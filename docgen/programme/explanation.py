@@ -1,0 +1,69 @@
+"""Why each sequence is there, and why it has its length: what `docgen programme --expliquer` prints."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from docgen.brief.model import Priorite
+from docgen.francais import duree, liste, nombre, pluriel
+from docgen.programme.model import Raison
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from docgen.brief.model import Brief
+    from docgen.programme.model import Choix, Deroulement, ModuleAdapte, Programme
+
+_MOVES = {
+    Priorite.HAUTE: "aux trois quarts du chemin vers son maximum",
+    Priorite.NORMALE: "laissée à sa durée habituelle",
+    Priorite.BASSE: "à mi-chemin de son minimum",
+}
+
+
+def explain(programme: Programme, brief: Brief) -> tuple[str, ...]:
+    """The lines of the explanation, in French, session by session."""
+    return tuple(line for deroulement in programme.deroulements for line in _session(deroulement, brief))
+
+
+def _session(deroulement: Deroulement, brief: Brief) -> Iterator[str]:
+    session = deroulement.session
+    yield f"Session {session}" if session else "Sans date encore, aux horaires habituels"
+    for adapte in deroulement.modules:
+        half_days = pluriel(adapte.demi_journees, "demi-journée")
+        yield f"  Module {adapte.module.code} « {adapte.module.titre} », {half_days}"
+        for choix in adapte.choix:
+            yield f"    {duree(choix.minutes):>9}  {choix.sequence.titre}"
+            yield f"               {_why(choix)} ; {_length(choix, brief)}"
+        yield from _others(adapte)
+
+
+def _why(choix: Choix) -> str:
+    served = f"sert {liste(choix.attendus)}" if choix.attendus else "ne sert aucun attendu en particulier"
+    return {
+        Raison.SOCLE: f"socle du module, {served}",
+        Raison.ATTENDU: f"facultative, appelée par {liste(choix.attendus)}",
+        Raison.DEMANDE: f"demandée dans le brief (« ajouter »), {served}",
+        Raison.COMPLEMENT: f"facultative, complète la durée, {served}",
+    }[choix.raison]
+
+
+def _length(choix: Choix, brief: Brief) -> str:
+    bounds = choix.sequence.duree
+    priorities = {attendu.id: attendu.priorite for attendu in brief.attendus}
+    gravest = priorities[choix.attendus[0]] if choix.attendus else Priorite.BASSE
+    wished = nombre(Decimal(choix.cible_quarts) / 4)
+    moved = f"de {bounds.cible} min, {_MOVES[gravest]}" if choix.cible_quarts != 4 * bounds.cible else "habituels"
+    gap = Decimal(choix.minutes) - Decimal(choix.cible_quarts) / 4
+    filled = f", {'allongée' if gap > 0 else 'raccourcie'} pour remplir la demi-journée" if gap else ""
+    return f"visée à {wished} min ({moved}) entre {bounds.min} et {bounds.max}{filled}"
+
+
+def _others(adapte: ModuleAdapte) -> Iterator[str]:
+    for sequence in adapte.possibles:
+        yield f"    possible   {sequence.titre} : un thème l'appelle, mais elle ne tient pas dans les horaires"
+    for sequence in adapte.retirees:
+        yield f"    retirée    {sequence.titre} : à la demande du brief"
+    if adapte.demi_journees_ajoutees:
+        yield f"    ajout      {pluriel(adapte.demi_journees_ajoutees, 'demi-journée')} pour ce que le brief demande"

@@ -1,0 +1,108 @@
+"""Which sequences of a module a brief calls for, and the length that each is drawn to."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from docgen.brief.model import Priorite
+from docgen.programme.model import Raison
+from docgen.programme.schedule import Slot
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from collections.abc import Sequence as Row
+
+    from docgen.brief.model import Attendu, Brief, ModuleChoisi
+    from docgen.catalogue.model import Module, Sequence
+
+_GRAVITY = {Priorite.HAUTE: 0, Priorite.NORMALE: 1, Priorite.BASSE: 2}
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A sequence at its place in the module, why it would be there, and the attendus that it serves, gravest first."""
+
+    sequence: Sequence
+    raison: Raison
+    attendus: tuple[Attendu, ...]
+    rang: int  # its place in the module, custom sequences included
+
+    @property
+    def slot(self) -> Slot:
+        """Its bounds and moved target."""
+        return Slot(self.sequence.duree.min, self.sequence.duree.max, moved_target(self))
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """The sequences of a module by what the brief says of them; `appelees` in the order in which they are tried."""
+
+    socle: tuple[Candidate, ...]
+    demandees: tuple[Candidate, ...]
+    appelees: tuple[Candidate, ...]
+    autres: tuple[Candidate, ...]
+    retirees: tuple[Sequence, ...]
+
+
+def served_by(sequence: Sequence, attendus: Iterable[Attendu]) -> tuple[Attendu, ...]:
+    """The attendus whose themes a sequence shares, gravest first, in the brief's order."""
+    served = [attendu for attendu in attendus if set(attendu.themes) & set(sequence.themes)]
+    return tuple(sorted(served, key=lambda attendu: _GRAVITY[attendu.priorite]))
+
+
+def moved_target(candidate: Candidate) -> int:
+    """The target in quarters of a minute, moved by the gravest attendu that the sequence serves.
+
+    `haute`: three quarters of the way to the max. `normale`: where it is. `basse` or none: halfway to the min.
+    """
+    duree = candidate.sequence.duree
+    gravest = candidate.attendus[0].priorite if candidate.attendus else Priorite.BASSE
+    if gravest is Priorite.HAUTE:
+        return 4 * duree.cible + 3 * (duree.max - duree.cible)
+    if gravest is Priorite.NORMALE:
+        return 4 * duree.cible
+    return 4 * duree.cible - 2 * (duree.cible - duree.min)
+
+
+def select(module: Module, choisi: ModuleChoisi, brief: Brief) -> Selection:
+    """Sort the module's sequences, and those written in the brief, by why they would be taught."""
+    ordered = _with_custom(module, choisi)
+    asked = {added if isinstance(added, str) else added.id for added in choisi.ajouter}
+    wanted = [s for s in ordered if s.id not in choisi.retirer and (s.suits(brief.phase) or s.id in asked)]
+    candidates = [_candidate(s, rang, asked, brief.attendus) for rang, s in enumerate(wanted)]
+    return Selection(
+        socle=_of(candidates, Raison.SOCLE),
+        demandees=_of(candidates, Raison.DEMANDE),
+        appelees=tuple(sorted(_of(candidates, Raison.ATTENDU), key=_wish)),
+        autres=_of(candidates, Raison.COMPLEMENT),
+        retirees=tuple(s for s in ordered if s.id in choisi.retirer and not s.facultative),
+    )
+
+
+def _with_custom(module: Module, choisi: ModuleChoisi) -> list[Sequence]:
+    """The module's sequences, those that the brief writes in full standing before the closing one."""
+    ordered = list(module.sequences)
+    custom = [added for added in choisi.ajouter if not isinstance(added, str)]
+    return [*ordered[:-1], *custom, *ordered[-1:]]
+
+
+def _candidate(sequence: Sequence, rang: int, asked: set[str], attendus: Row[Attendu]) -> Candidate:
+    served = served_by(sequence, attendus)
+    if sequence.id in asked:
+        raison = Raison.DEMANDE
+    elif not sequence.facultative:
+        raison = Raison.SOCLE
+    else:
+        raison = Raison.ATTENDU if served else Raison.COMPLEMENT
+    return Candidate(sequence, raison, served, rang)
+
+
+def _of(candidates: Iterable[Candidate], raison: Raison) -> tuple[Candidate, ...]:
+    return tuple(candidate for candidate in candidates if candidate.raison is raison)
+
+
+def _wish(candidate: Candidate) -> tuple[int, int, int]:
+    """The gravest attendu first, then the most themes shared, then the module's own order."""
+    shared = {theme for attendu in candidate.attendus for theme in attendu.themes} & set(candidate.sequence.themes)
+    return (_GRAVITY[candidate.attendus[0].priorite], -len(shared), candidate.rang)
