@@ -1,4 +1,4 @@
-"""Communes, EPCI and the divisions they belong to. Facts that INSEE does not give are None."""
+"""Communes, EPCI and the divisions they belong to. Facts that the sources do not give are None."""
 
 from __future__ import annotations
 
@@ -9,15 +9,17 @@ from dataclasses import dataclass
 class Nom:
     """A proper name with the contractions that French makes of its article.
 
-    Le Mans: `nom` « Le Mans », `de_nom` « du Mans », `a_nom` « au Mans »; for a département `a_nom` is what
-    answers « où ? »: « en Indre-et-Loire », « dans la Sarthe ».
+    Le Mans: `nom` « Le Mans », `de_nom` « du Mans », `a_nom` « au Mans », `le_nom` « Le Mans ». Sarthe: « Sarthe »,
+    « de la Sarthe », « dans la Sarthe » (what answers « où ? »), « la Sarthe ».
     """
 
     nom: str
     de_nom: str
     a_nom: str
+    le_nom: str
 
     def __str__(self) -> str:
+        """The bare name."""
         return self.nom
 
 
@@ -31,7 +33,7 @@ class Division:
 
 @dataclass(frozen=True, slots=True)
 class Commune:
-    """A commune of 2026. `population` is the *population municipale*, of `Territoire.millesime`."""
+    """A commune of 2026. `population` is the *population municipale* of INSEE, which `Territoire.millesime` dates."""
 
     code: str
     nom: Nom
@@ -45,10 +47,9 @@ class Commune:
 
 @dataclass(frozen=True, slots=True)
 class Epci:
-    """An EPCI à fiscalité propre.
+    """An EPCI à fiscalité propre. `nom` carries its kind: « communauté de communes du Pays de Saverne ».
 
-    `nom` is the name as said in a sentence with its kind (« communauté de communes Touraine Ouest Val de
-    Loire », « de la communauté de communes … », « à la … »). `nature` is in words: « communauté de communes ».
+    `nature` is in words: « communauté de communes ». `population` is DGCL's, of another year than the communes' own.
     """
 
     siren: str

@@ -1,0 +1,148 @@
+"""Look-ups in the table of communes and EPCI that ships with docgen."""
+
+from __future__ import annotations
+
+import sqlite3
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from docgen.territory.model import Commune, Division, Epci
+from docgen.territory.noms import NATURES, commune_name, departement_name, epci_name, region_name
+from docgen.territory.recherche import plier
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+TABLE = Path(__file__).parent / "territoire.sqlite"
+
+
+class Territoire:
+    """Communes and EPCI of 2026. Opening reads nothing; a look-up reads a few pages of the file."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+
+    @classmethod
+    def open(cls, path: Path = TABLE) -> Territoire:
+        """Open the table, read-only."""
+        uri = f"{path.resolve().as_uri()}?mode=ro&immutable=1"
+        return cls(sqlite3.connect(uri, uri=True, check_same_thread=False))
+
+    @cached_property
+    def _source(self) -> dict[str, str]:
+        return dict(self._connection.execute("SELECT cle, valeur FROM source"))
+
+    @property
+    def millesime(self) -> str:
+        """Source and vintages, as a French sentence."""
+        return self._source["millesime"]
+
+    @property
+    def millesime_communes(self) -> str:
+        """What the population of a commune is, in a few words."""
+        return self._source["population_communes"]
+
+    @property
+    def millesime_epci(self) -> str:
+        """What the population of an EPCI is, in a few words."""
+        return self._source["population_epci"]
+
+    def commune(self, code: str) -> Commune | None:
+        """The commune of that INSEE code (« 37122 », « 2A004 »); None for a code that is no commune of 2026."""
+        found = self._communes("WHERE code = ?", code.strip().upper())
+        return found[0] if found else None
+
+    def epci(self, siren: str) -> Epci | None:
+        """The EPCI of that SIREN."""
+        row = self._one("SELECT siren, nom, nature, population, membres FROM epci WHERE siren = ?", siren)
+        if row is None:
+            return None
+        siren, nom, nature, population, membres = row
+        return Epci(siren, epci_name(nom, nature), NATURES[nature], population, tuple(membres.split()))
+
+    def ancienne(self, code: str) -> tuple[str, Commune] | None:
+        """The name of a delegated or associated commune or arrondissement of that code, and its commune of today."""
+        row = self._one("SELECT nom, commune FROM ancienne WHERE code = ?", code.strip().upper())
+        commune = self.commune(row[1]) if row else None
+        return (row[0], commune) if row and commune else None
+
+    def communes_nommees(self, texte: str, limite: int = 20) -> list[Commune]:
+        """The communes of that name, INSEE code or postal code, the most populated first.
+
+        Accents, case, hyphens and article are free. The name of a delegated commune or of an arrondissement gives its
+        commune.
+        """
+        typed = texte.strip()
+        if len(typed) == 5 and typed[:2].isalnum() and typed[2:].isdigit():  # noqa: PLR2004 - both kinds of code
+            by_code = self._communes("WHERE code = ?", typed.upper())
+            return by_code or self._communes("WHERE ' ' || codes_postaux || ' ' LIKE ?", f"% {typed} %")[:limite]
+        wanted = "WHERE code IN (SELECT code FROM recherche WHERE nom = ?)"
+        return self._communes(wanted, plier(typed))[:limite]
+
+    def proches(self, texte: str, limite: int = 5) -> list[Commune]:
+        """Communes whose name is near what was typed."""
+        from docgen.nearest import nearest_all
+
+        names = [name for (name,) in self._connection.execute("SELECT DISTINCT nom FROM recherche")]
+        near = nearest_all(plier(texte), names, limit=limite)
+        return [commune for name in near for commune in self.communes_nommees(name, 1)][:limite]
+
+    def epci_nommes(self, texte: str, limite: int = 5) -> list[Epci]:
+        """EPCI whose name is near what was typed."""
+        from docgen.nearest import nearest_all
+
+        names = dict(self._connection.execute("SELECT nom, siren FROM epci"))
+        found = (self.epci(names[name]) for name in nearest_all(texte, names, limit=limite))
+        return [epci for epci in found if epci is not None]
+
+    def population_la_plus_forte(self, epci: Epci) -> int | None:
+        """The population of the largest commune of an EPCI."""
+        row = self._one("SELECT max(population) FROM commune WHERE epci = ?", epci.siren)
+        return None if row is None or row[0] is None else int(row[0])
+
+    def _communes(self, where: str, *values: str) -> list[Commune]:
+        rows = self._connection.execute(
+            "SELECT code, nom, liaison, siren, codes_postaux, population, departement, epci "
+            f"FROM commune {where} ORDER BY population DESC, code",
+            values,
+        )
+        return [self._commune(*row) for row in rows]
+
+    def _commune(  # noqa: PLR0913, PLR0917 - the columns of the table
+        self,
+        code: str,
+        nom: str,
+        liaison: int,
+        siren: str | None,
+        postaux: str,
+        population: int | None,
+        departement: str,
+        epci: str | None,
+    ) -> Commune:
+        departement_, region = self._divisions[departement]
+        name = commune_name(nom, liaison)
+        return Commune(code, name, siren, tuple(postaux.split()), population, departement_, region, epci)
+
+    @cached_property
+    def _divisions(self) -> dict[str, tuple[Division, Division]]:
+        """Each département by its code, with its région."""
+        regions = {
+            code: Division(code, region_name(code, nom, liaison))
+            for code, nom, liaison in self._connection.execute("SELECT code, nom, liaison FROM region")
+        }
+        rows: Iterable[tuple[str, str, int, str]] = self._connection.execute(
+            "SELECT code, nom, liaison, region FROM departement"
+        )
+        return {
+            code: (Division(code, departement_name(code, nom, liaison)), regions[region])
+            for code, nom, liaison, region in rows
+        }
+
+    def departements(self) -> list[Division]:
+        """All départements and what stands for one overseas, by code."""
+        return [departement for departement, _ in sorted(self._divisions.values(), key=lambda pair: pair[0].code)]
+
+    def _one(self, query: str, *values: str) -> tuple[Any, ...] | None:
+        row: tuple[Any, ...] | None = self._connection.execute(query, values).fetchone()
+        return row
