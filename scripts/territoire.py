@@ -20,6 +20,8 @@ from docgen.territory.territoire import TABLE
 
 PACKAGE = "@etalab/decoupage-administratif@6.0.0"
 
+_ARTICLED = 2  # TNCC from here on: the name begins with an article
+
 SCHEMA = """
 PRAGMA page_size = 4096;
 CREATE TABLE source (cle TEXT PRIMARY KEY, valeur TEXT NOT NULL) WITHOUT ROWID;
@@ -103,12 +105,14 @@ def _insert(connection: sqlite3.Connection, table: str, rows: Any) -> None:
 
 def _commune(c: dict[str, Any], epci: str | None) -> tuple[Any, ...]:
     postal = " ".join(c.get("codesPostaux", ()))
-    liaison = c.get("typeLiaison", _liaison(c["nom"]))
+    liaison = c.get("typeLiaison")
+    if liaison is None or (liaison < _ARTICLED and c["nom"].startswith(("Le ", "La ", "Les ", "L'"))):
+        liaison = _liaison(c["nom"])
     return (c["code"], c["nom"], liaison, c.get("siren"), postal, c.get("population"), c["departement"], epci)
 
 
 def _liaison(nom: str) -> int:
-    """INSEE gives none for the communes of overseas collectivities: read it off the name (TNCC)."""
+    """Read it off the name: none is given overseas, and « Le Vernet-Chaméane » goes without its article (TNCC)."""
     for article, liaison in (("Le ", 2), ("La ", 3), ("Les ", 4), ("L'", 5)):
         if nom.startswith(article):
             return liaison

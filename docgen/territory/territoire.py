@@ -14,6 +14,7 @@ from docgen.territory.recherche import plier
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+_COLUMNS = "code, nom, liaison, siren, codes_postaux, population, departement, epci"
 TABLE = Path(__file__).parent / "territoire.sqlite"
 
 
@@ -102,9 +103,9 @@ class Territoire:
         return None if row is None or row[0] is None else int(row[0])
 
     def _communes(self, where: str, *values: str) -> list[Commune]:
+        # `where` is this file's own; what people type goes through `values`.
         rows = self._connection.execute(
-            "SELECT code, nom, liaison, siren, codes_postaux, population, departement, epci "
-            f"FROM commune {where} ORDER BY population DESC, code",
+            f"SELECT {_COLUMNS} FROM commune {where} ORDER BY population DESC, code",  # noqa: S608 - see above
             values,
         )
         return [self._commune(*row) for row in rows]
