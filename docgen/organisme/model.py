@@ -87,13 +87,15 @@ class Organisme:
     """Who trains. The defaults for hours and breaks are those of design: section 3, not legal values."""
 
     raison_sociale: str | None = None
-    forme: str | None = None
+    forme: str | None = None  # « SARL au capital de 10 000 € »
+    rcs: str | None = None  # « RCS Tours 123 456 782 »
     siret: str | None = None
     nda: str | None = None
     nda_region: str | None = None
     agrement: Agrement = field(default_factory=Agrement)
     representant: Representant = field(default_factory=Representant)
-    adresse: str | None = None
+    adresse: str | None = None  # on one line, postcode and town included
+    ville: str | None = None  # where papers are signed: « Fait à Tours »
     contact: Contact = field(default_factory=Contact)
     site: str | None = None
     referent_handicap: Contact = field(default_factory=Contact)
@@ -107,6 +109,11 @@ class Organisme:
     moyens: str | None = None
     accessibilite: str | None = None
     reclamations: str | None = None
+    reglement: str | None = None  # terms of payment (Code du travail, D6353-1)
+    annulation: str | None = None  # what a cancellation costs
+    reglement_interieur: str | None = None  # where participants read it (Code du travail, L6353-8)
+    sanction: str | None = None  # what participants are given at the end (D6353-1; CGCT, R1221-22)
+    resultats: str | None = None  # satisfaction, attainment (RNQ, indicateur 2)
     matin: Horaire = Horaire(9 * 60, 12 * 60 + 30)
     apres_midi: Horaire = Horaire(14 * 60, 17 * 60 + 30)
     pause: int = 15  # minutes, in each half-day of more than `PAUSE_AU_DELA`

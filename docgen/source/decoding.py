@@ -115,7 +115,7 @@ def _not_a_file(mode: int) -> tuple[str, str]:
 
 def _too_large(size: int) -> tuple[str, str]:
     return (
-        f"le fichier pèse {size // 1000} ko ; docgen en lit {SIZE_LIMIT // 1000} au plus.",
+        f"le fichier pèse {-(-size // 1000)} ko ; docgen en lit {SIZE_LIMIT // 1000} au plus.",
         "Vérifiez que c’est le bon fichier ; donnez les longues listes de participants en CSV ou en XLSX.",
     )
 

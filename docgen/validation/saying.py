@@ -151,7 +151,9 @@ def _enum(case: _Case) -> Said:
     from docgen.nearest import nearest
 
     allowed = case.limit if isinstance(case.limit, list) else [case.limit]
-    shown = [in_yaml(one) for one in allowed]
+    # « oui » says enough beside true, and « d’Azur » beside the same with a straight apostrophe.
+    words = [one for one in allowed if not isinstance(one, bool)] or allowed
+    shown = dict.fromkeys(in_yaml(one).replace("'", "’") for one in words)
     meant = nearest(str(case.value), [str(one) for one in allowed])
     advice = f"Écrivez « {meant} ». " if meant else ""
     message = f"{quoted(case.value)} n’est pas une valeur possible de {called(case.path)}."

@@ -48,6 +48,8 @@ def quoted(value: object) -> str:
 
 def types_in_words(types: str | list[str]) -> str:
     """« un texte ou un nombre entier »."""
+    if "boolean" in types:  # what says yes or no may also be written « oui »: that it is a text then is no help
+        return TYPES["boolean"]
     return alternatives([TYPES.get(name, name) for name in ([types] if isinstance(types, str) else types)])
 
 

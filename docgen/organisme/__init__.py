@@ -1,0 +1,44 @@
+"""The training organisation: reading `organisme.yaml` and the rules that it must follow.
+
+organisme.yaml --source, validation--> data --reading--> Organisme --rules--> findings O020 to O027
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from docgen import workspace
+from docgen.errors import FaultsFoundError
+from docgen.organisme.model import Organisme
+from docgen.organisme.reading import read_organisme
+from docgen.organisme.rules import check_rules
+from docgen.source import load_source
+from docgen.validation import check_schema
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from docgen.findings import Finding
+
+__all__ = ["load_organisme"]
+
+
+def load_organisme(path: Path | None) -> tuple[Organisme, list[Finding]]:
+    """The organisation and all findings about its file, by line; what is wrong is left out of it.
+
+    Without a file the organisation is all gaps, and nothing is at fault. Never raises for a bad file.
+    """
+    if path is None or not path.exists():
+        return Organisme(), []
+    try:
+        source = load_source(path, "O")
+    except FaultsFoundError as error:
+        return Organisme(fichier=str(path)), list(error.findings)
+    organisme = read_organisme(source.donnees, path)
+    findings = check_schema(source, workspace.schema("organisme"), "O")
+    findings += check_rules(organisme, source, path.parent)
+    return organisme, sorted(findings, key=_by_line)
+
+
+def _by_line(finding: Finding) -> tuple[int, int]:
+    return (finding.mark.ligne, finding.mark.colonne) if finding.mark else (0, 0)

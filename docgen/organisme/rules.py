@@ -1,0 +1,141 @@
+"""The rules of an organisme that no schema can say. Each looks at one thing and yields what is wrong with it.
+
+O020 SIRET    O022 agrément's dates    O024 logo absent       O026 logo out of its folder
+O021 NDA      O023 id given twice      O025 logo unreadable   O027 usual hours overlap
+"""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path, PureWindowsPath
+from typing import TYPE_CHECKING
+
+from docgen.findings import Finding, Gravite
+from docgen.organisme.reading import text
+from docgen.organisme.siret import is_valid_siret
+from docgen.validation.wording import lieu
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from docgen.organisme.model import Organisme
+    from docgen.source import Path as Place
+    from docgen.source import Source
+
+SIRET = re.compile("[0-9]{14}")
+NDA = re.compile("[0-9]{11}")
+SIGNATURES = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff")
+LOGO_LIMIT = 10_000_000  # bytes: a picture that large would weigh on every document
+
+
+def check_rules(organisme: Organisme, source: Source, folder: Path) -> list[Finding]:
+    """All that is wrong with an organisme read from `source`, whose file stands in `folder`."""
+    return [
+        *_siret(organisme, source),
+        *_nda(organisme, source),
+        *_agrement(organisme, source),
+        *_formateurs(source),
+        *_logo(organisme, source, folder),
+        *_hours(organisme, source),
+    ]
+
+
+def _fault(
+    code: str, source: Source, place: Place, words: tuple[str, str], gravite: Gravite = Gravite.ERREUR
+) -> Finding:
+    message, remede = words
+    return Finding(code, message, remede, gravite, source.fichier, source.mark(place), lieu(place))
+
+
+def _siret(organisme: Organisme, source: Source) -> Iterator[Finding]:
+    if organisme.siret and SIRET.fullmatch(organisme.siret) and not is_valid_siret(organisme.siret):
+        words = (
+            f"le SIRET {organisme.siret} n’existe pas : sa clé de contrôle est fausse.",
+            "Recopiez les quatorze chiffres depuis l’avis de situation de l’Insee.",
+        )
+        yield _fault("O020", source, ("siret",), words)
+
+
+def _nda(organisme: Organisme, source: Source) -> Iterator[Finding]:
+    # A warning: that the number has eleven digits is common knowledge, but in no text that was read.
+    if organisme.nda and not NDA.fullmatch(organisme.nda):
+        words = (
+            f"le numéro de déclaration d’activité {organisme.nda} n’a pas onze chiffres.",
+            "Recopiez-le depuis le récépissé de la préfecture de région.",
+        )
+        yield _fault("O021", source, ("nda",), words, Gravite.AVERTISSEMENT)
+
+
+def _agrement(organisme: Organisme, source: Source) -> Iterator[Finding]:
+    debut, fin = organisme.agrement.debut, organisme.agrement.fin
+    if debut and fin and fin < debut:
+        words = ("l’agrément finit avant de commencer.", "Vérifiez les deux dates de validité.")
+        yield _fault("O022", source, ("agrement", "fin"), words)
+
+
+def _formateurs(source: Source) -> Iterator[Finding]:
+    """Read from the source, since only it knows the place of each trainer."""
+    first: dict[str, int] = {}
+    typed = source.donnees.get("formateurs")
+    for rank, item in enumerate(typed if isinstance(typed, list) else []):
+        ident = text(item.get("id")) if isinstance(item, dict) else None
+        if ident is None:
+            continue
+        if ident in first:
+            mark = source.mark(("formateurs", first[ident], "id"))
+            words = (
+                f"l’identifiant « {ident} » est déjà celui d’un autre formateur"
+                + (f" (ligne {mark.ligne})." if mark else "."),
+                "Donnez à chaque formateur un identifiant à lui.",
+            )
+            yield _fault("O023", source, ("formateurs", rank, "id"), words)
+        first.setdefault(ident, rank)
+
+
+def _logo(organisme: Organisme, source: Source, folder: Path) -> Iterator[Finding]:
+    if organisme.logo is None:
+        return
+    typed = str(source.donnees["logo"])
+    words = _logo_out_of_folder(typed, organisme.logo, folder)
+    if words:
+        yield _fault("O026", source, ("logo",), words)
+        return
+    if not organisme.logo.is_file():
+        words = (f"le logo « {typed} » n’existe pas.", "Vérifiez son nom ; son chemin part du dossier de ce fichier.")
+        yield _fault("O024", source, ("logo",), words)
+    elif not _is_picture(organisme.logo):
+        words = (
+            f"le logo « {typed} » n’est pas une image PNG ou JPEG de moins de 10 Mo.",
+            "Enregistrez-le en PNG ou en JPEG.",
+        )
+        yield _fault("O025", source, ("logo",), words)
+
+
+def _logo_out_of_folder(typed: str, logo: Path, folder: Path) -> tuple[str, str] | None:
+    """A file sent by somebody else must not make docgen open, and print, what it likes on this disk."""
+    absolute = Path(typed).is_absolute() or PureWindowsPath(typed).anchor
+    try:
+        inside = not absolute and logo.resolve().is_relative_to(folder.resolve())
+    except (OSError, RuntimeError):  # a loop of symbolic links
+        inside = False
+    if inside:
+        return None
+    message = f"le chemin du logo « {typed} » sort du dossier de ce fichier."
+    return message, "Copiez l’image à côté de ce fichier, et n’écrivez que son nom."
+
+
+def _is_picture(path: Path) -> bool:
+    try:
+        if path.stat().st_size >= LOGO_LIMIT:
+            return False
+        with path.open("rb") as stream:
+            return stream.read(8).startswith(SIGNATURES)
+    except OSError:
+        return False
+
+
+def _hours(organisme: Organisme, source: Source) -> Iterator[Finding]:
+    if organisme.apres_midi.debut < organisme.matin.fin:
+        place: Place = ("apres_midi",) if "apres_midi" in source.donnees else ("matin",)
+        words = ("l’après-midi commence avant la fin du matin.", "Vérifiez les clés « matin » et « apres_midi ».")
+        yield _fault("O027", source, place, words)
