@@ -1,0 +1,75 @@
+"""Whole files or none: written beside, flushed, then moved into place."""
+
+from __future__ import annotations
+
+import errno
+import os
+import tempfile
+from contextlib import suppress
+from typing import TYPE_CHECKING
+
+from docgen.errors import FaultsFoundError
+from docgen.findings import Finding
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+PREFIX, SUFFIX = ".docgen-", ".tmp"  # what a killed run leaves behind, and the next one sweeps up
+
+_SHARING_VIOLATION = 32  # Windows: the file is open in Word
+_REASONS = {
+    errno.ENOSPC: ("E003", "le disque est plein", "Libérez de la place, puis relancez la commande."),
+    errno.EACCES: ("E002", "vous n'avez pas le droit d'écrire ici", "Choisissez un autre dossier avec -o."),
+    errno.EPERM: ("E002", "vous n'avez pas le droit d'écrire ici", "Choisissez un autre dossier avec -o."),
+    errno.EROFS: ("E002", "ce disque est en lecture seule", "Choisissez un autre dossier avec -o."),
+    errno.ENAMETOOLONG: ("E004", "le nom du fichier est trop long", "Raccourcissez la référence ou le dossier."),
+    errno.ENOTDIR: ("E005", "un fichier porte le nom d'un dossier à créer", "Renommez-le ou déplacez-le."),
+    errno.EEXIST: ("E005", "un fichier porte le nom d'un dossier à créer", "Renommez-le ou déplacez-le."),
+    errno.EISDIR: ("E005", "un dossier porte déjà ce nom", "Renommez-le ou déplacez-le."),
+}
+
+
+def write_atomically(path: Path, data: bytes) -> None:
+    """Put `data` at `path`, whole or not at all; the folder is made when it lacks.
+
+    Raises FaultsFoundError (E001 to E006) with what a person can do about it.
+    """
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handle, name = tempfile.mkstemp(prefix=PREFIX, suffix=SUFFIX, dir=path.parent)
+        try:
+            with os.fdopen(handle, "wb") as file:
+                file.write(data)
+                file.flush()
+                os.fsync(file.fileno())
+            os.chmod(name, 0o666 & ~_umask())  # noqa: PTH101 - mkstemp's own is for the owner alone
+            os.replace(name, path)  # noqa: PTH105 - atomic on POSIX and Windows alike
+        except BaseException:
+            with suppress(OSError):
+                os.unlink(name)  # noqa: PTH108 - a name, as mkstemp gave it
+            raise
+    except OSError as error:
+        raise FaultsFoundError([fault_of(error, path)]) from error
+
+
+def sweep(folder: Path) -> None:
+    """Remove what a killed run left in a folder."""
+    for leftover in folder.glob(f"{PREFIX}*{SUFFIX}"):
+        with suppress(OSError):
+            leftover.unlink()
+
+
+def fault_of(error: OSError, path: Path) -> Finding:
+    """What kept a file from being written, in words."""
+    if getattr(error, "winerror", None) == _SHARING_VIOLATION:
+        message = "le fichier est ouvert dans Word"
+        return Finding("E006", f"{message}.", "Fermez-le, puis relancez la commande.", fichier=str(path))
+    unknown = ("E001", f"l'écriture a échoué ({error.strerror})", "Vérifiez le dossier, puis relancez la commande.")
+    code, message, remede = _REASONS.get(error.errno or 0, unknown)
+    return Finding(code, f"{message}.", remede, fichier=str(path))
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask

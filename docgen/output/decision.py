@@ -1,0 +1,55 @@
+"""What becomes of a document that is already there. A pure function over values: see the table in its tests."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from docgen.output.manifest import Entry
+
+
+class Sort(StrEnum):
+    """A document's fate, as the terminal says it."""
+
+    ECRIT = "écrit"
+    A_JOUR = "à jour"
+    CONSERVE = "conservé"  # edited by hand, and nothing that it came from has changed
+    REFUSE = "refusé"  # writing it would lose somebody's work
+    REMPLACE = "remplacé"  # with a dated copy beside
+
+
+@dataclass(frozen=True, slots=True)
+class Situation:
+    """What is known before writing: the last run's entry, the bytes on disk and the new ones by their digest."""
+
+    entry: Entry | None
+    on_disk: str | None  # None: no file there
+    entrees: dict[str, str]
+    nouveau: str
+    final: bool
+    force: bool
+
+
+def decide(s: Situation) -> tuple[Sort, str]:  # noqa: PLR0911 - one line per row of the table
+    """The fate, and the reason when somebody must act (empty otherwise)."""
+    if s.on_disk is None:
+        return Sort.ECRIT, ""
+    if s.entry is None:
+        if s.on_disk == s.nouveau:
+            return Sort.A_JOUR, ""
+        return Sort.REFUSE, "docgen n'a pas écrit ce fichier"
+    edited = s.on_disk != s.entry.sortie
+    same = dict(s.entry.entrees) == s.entrees and s.entry.final == s.final
+    if same and edited and not s.force:
+        return Sort.CONSERVE, ""
+    if not edited and s.on_disk == s.nouveau:
+        return Sort.A_JOUR, ""
+    if s.force:
+        return (Sort.REMPLACE if edited or s.entry.final else Sort.ECRIT), ""
+    if s.entry.final:
+        return Sort.REFUSE, "une version finale existe, peut-être déjà envoyée"
+    if edited:
+        return Sort.REFUSE, "il a été modifié à la main, et le brief, le modèle ou l'organisme ont changé depuis"
+    return Sort.ECRIT, ""

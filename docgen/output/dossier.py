@@ -1,0 +1,145 @@
+"""The folder of one reference: documents written, kept or refused, and the manifest written last."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from docgen.errors import FaultsFoundError
+from docgen.findings import Finding, Gravite
+from docgen.output.atomic import sweep, write_atomically
+from docgen.output.decision import Situation, Sort, decide
+from docgen.output.manifest import Entry, Manifest, digest, read_manifest, write_manifest
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Sequence
+    from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True)
+class NewDocument:
+    """A document to write: its path in the dossier (with « / »), its kind, its bytes, what it was made from."""
+
+    chemin: str
+    nature: str
+    contenu: bytes
+    entrees: dict[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of one document."""
+
+    chemin: Path
+    sort: Sort
+
+
+@dataclass(frozen=True, slots=True)
+class Delivery:
+    """One run over a dossier: who makes it, from which brief, when, draft or final, by force or not."""
+
+    brief: str
+    version: str
+    now: dt.datetime
+    final: bool = False
+    force: bool = False
+
+
+def deliver(folder: Path, documents: Sequence[NewDocument], delivery: Delivery) -> tuple[list[Outcome], list[Finding]]:
+    """Write what may be written; one document that cannot be stops no other. The manifest comes last."""
+    old = read_manifest(folder) or Manifest()
+    sweep_all(folder)
+    outcomes: list[Outcome] = []
+    findings: list[Finding] = []
+    entries = dict(old.documents)
+    for document in documents:
+        path = folder / document.chemin
+        sort, reason = decide(_situation(old, document, path, delivery))
+        if sort is Sort.REFUSE:
+            findings.append(_refusal(path, reason))
+        try:
+            _carry_out(sort, path, document, delivery.now)
+        except FaultsFoundError as error:
+            findings += error.findings
+            continue
+        if sort in {Sort.ECRIT, Sort.REMPLACE, Sort.A_JOUR}:
+            entries[document.chemin] = _entry(document, delivery, old.documents.get(document.chemin), sort)
+        outcomes.append(Outcome(path, sort))
+    new = Manifest(delivery.brief, entries)
+    if new != old and any(outcome.sort is not Sort.REFUSE for outcome in outcomes):
+        try:
+            write_manifest(folder, new)
+        except FaultsFoundError as error:
+            findings += error.findings
+    return outcomes, findings
+
+
+def orphans(folder: Path, expected: set[str]) -> list[Finding]:
+    """A notice for each sub-folder that the manifest knows and the brief no longer asks for."""
+    known = read_manifest(folder)
+    if known is None:
+        return []
+    folders = {chemin.split("/")[0] for chemin in known.documents if "/" in chemin}
+    return [
+        Finding(
+            "E020",
+            "cette session n'est plus dans le brief (date changée ou session retirée) : son dossier est orphelin.",
+            "Gardez-le s'il a servi, supprimez-le sinon ; docgen n'y touche pas.",
+            Gravite.AVERTISSEMENT,
+            str(folder / name),
+        )
+        for name in sorted(folders - expected)
+        if (folder / name).is_dir()
+    ]
+
+
+def sweep_all(folder: Path) -> None:
+    """Remove what killed runs left in a dossier and its sub-folders."""
+    if folder.is_dir():
+        sweep(folder)
+        for child in folder.iterdir():
+            if child.is_dir():
+                sweep(child)
+
+
+def _situation(old: Manifest, document: NewDocument, path: Path, delivery: Delivery) -> Situation:
+    return Situation(
+        entry=old.documents.get(document.chemin),
+        on_disk=digest(path.read_bytes()) if path.is_file() else None,
+        entrees=document.entrees,
+        nouveau=digest(document.contenu),
+        final=delivery.final,
+        force=delivery.force,
+    )
+
+
+def _carry_out(sort: Sort, path: Path, document: NewDocument, now: dt.datetime) -> None:
+    if sort is Sort.REMPLACE:
+        dated = path.with_name(f"{path.stem}.{now:%Y-%m-%d-%H%M%S}{path.suffix}")
+        write_atomically(dated, path.read_bytes())
+    if sort in {Sort.ECRIT, Sort.REMPLACE}:
+        write_atomically(path, document.contenu)
+
+
+def _entry(document: NewDocument, delivery: Delivery, before: Entry | None, sort: Sort) -> Entry:
+    # An up-to-date document keeps the date at which it was made: the same run twice leaves the manifest alone.
+    date = before.date if before and sort is Sort.A_JOUR else delivery.now.isoformat(timespec="seconds")
+    version = before.version if before and sort is Sort.A_JOUR else delivery.version
+    return Entry(
+        chemin=document.chemin,
+        nature=document.nature,
+        entrees=document.entrees,
+        sortie=digest(document.contenu),
+        version=version,
+        date=date,
+        final=delivery.final,
+    )
+
+
+def _refusal(path: Path, reason: str) -> Finding:
+    remede = (
+        "Relancez avec --force pour le remplacer : docgen en garde une copie datée à côté. "
+        "Ou renommez-le pour garder les deux."
+    )
+    return Finding("E010", f"document laissé tel quel : {reason}.", remede, fichier=str(path))
