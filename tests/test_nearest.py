@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from docgen.nearest import fold, nearest, nearest_all
@@ -71,11 +71,13 @@ def test_a_huge_name_is_compared_in_no_time() -> None:
     assert time.perf_counter() - start < 3
 
 
+@settings(deadline=None)
 @given(st.text())
 def test_folding_twice_changes_nothing(text: str) -> None:
     assert fold(fold(text)) == fold(text)
 
 
+@settings(deadline=None)
 @given(st.lists(st.text(min_size=1), min_size=1, max_size=8))
 def test_a_name_that_is_a_candidate_is_its_own_nearest(candidates: list[str]) -> None:
     name = candidates[0]

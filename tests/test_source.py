@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import time
 from typing import TYPE_CHECKING, Any
@@ -246,6 +247,29 @@ def test_deep_nesting_is_stopped_at_once(opening: str) -> None:
     assert time.perf_counter() - start < 2
 
 
+LONG = 490_000
+HUGE = {
+    "quotes": "a: " + "'" * (2 * LONG + 1) + " x\n",
+    "quoted words": "a: " + "'x' " * (LONG // 2) + "\n",
+    "double quotes": 'a: "' + '\\"' * LONG + "\n",
+    "colons": "a" + ": a" * (LONG // 2) + "\n",
+    "dashes": "- " * LONG,
+    "open quotes": 'a: "x\n' * (LONG // 4),
+    "spaces": "a:\n" + " " * 2 * LONG + "\t",
+    "empty lines": "a: x\n" + "\n" * 2 * LONG + " b: [",
+    "anchors": "a: [" + "&a x, " * (LONG // 4) + "]\n",
+    "hashes": "a: [" + "x #b\n, " * (LONG // 8) + "]\n",
+}
+
+
+@pytest.mark.parametrize("kind", HUGE)
+def test_a_megabyte_of_anything_is_judged_in_bounded_time(kind: str) -> None:
+    start = time.perf_counter()
+    with contextlib.suppress(FaultsFoundError):
+        read(HUGE[kind])
+    assert time.perf_counter() - start < 5
+
+
 def test_too_many_elements_are_stopped() -> None:
     assert fault("a: [" + "1," * 400_000 + "]").code == "B009"
 
@@ -334,12 +358,14 @@ def test_a_comment_that_is_meant_is_left_alone(text: str) -> None:
 PRINTABLE = st.text(st.characters(exclude_categories=["Cc", "Cs", "Zl", "Zp"], exclude_characters="\ufffe\uffff"))
 
 
+@settings(deadline=None)
 @given(PRINTABLE)
 def test_any_text_written_by_a_yaml_library_is_read_back_as_typed(typed: str) -> None:
     for unicode in (True, False):
         assert read(yaml.safe_dump({"a": [typed]}, allow_unicode=unicode)).donnees["a"] == [typed]
 
 
+@settings(deadline=None)
 @given(PRINTABLE)
 def test_any_quoted_text_is_read_back_as_typed(typed: str) -> None:
     single = typed.replace("'", "''")
@@ -355,7 +381,7 @@ TEMPTING = st.lists(
 )
 
 
-@settings(max_examples=400)
+@settings(max_examples=400, deadline=None)
 @given(
     st.one_of(st.binary(), TEMPTING.map("".join).map(str.encode), st.text().map(lambda t: t.encode("utf-8", "replace")))
 )

@@ -9,9 +9,8 @@ from typing import TYPE_CHECKING, Any
 from docgen.errors import FaultsFoundError
 from docgen.findings import Mark
 from docgen.source.decoding import UNPRINTABLE, invisible_character
-from docgen.source.explaining import GLUED_KEY, QUOTE, explain
 from docgen.source.model import Marks, Path, Source
-from docgen.source.notes import START
+from docgen.source.notes import QUOTE, START
 
 if TYPE_CHECKING:
     from docgen.source.notes import Notes
@@ -54,6 +53,8 @@ def build(text: str, notes: Notes, loader: Any = None) -> Source:
         for event in yaml.parse(text, Loader=loader or getattr(yaml, "CBaseLoader", yaml.BaseLoader)):
             builder.take(event)
     except yaml.MarkedYAMLError as error:
+        from docgen.source.explaining import explain
+
         fault = explain(error, builder.lines)
         notes.error(5, fault.mark, fault.message, fault.remede)
     except yaml.YAMLError:  # the bytes were checked: nothing is known to end here
@@ -170,6 +171,8 @@ class _Builder:
     def _refuse_lone_text(self, event: Any) -> None:
         if not event.value:
             return  # an empty document: said once, at the end
+        from docgen.source.explaining import GLUED_KEY
+
         message = "le fichier n’est qu’un texte ; il devrait être fait de lignes « clé: valeur »."
         glued = GLUED_KEY.match(event.value)
         remede = f"Mettez une espace après « {glued.group()} »." if glued else "Repartez d’un exemple."

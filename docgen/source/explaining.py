@@ -10,11 +10,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from docgen.findings import Mark
+from docgen.source.notes import QUOTE
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-QUOTE = 'Mettez tout le texte entre guillemets droits : "…".'
+LINES_ABOVE = 200  # looked at for the quote that was left open
+LONGEST_LINE = 1000  # characters looked at: a hostile line must not keep an expression busy
 
 GLUED_KEY = re.compile(r"(?:- +)*[A-Za-z_][\w-]*:(?=[^ \t\r\n])")  # « version:1 », which YAML takes for a text
 _KEY = re.compile(r"\s*(?:- +)*[^\s:#\"'-][^:#\"']*?\s*:\s+")  # « titre : », and what a person took for its value
@@ -43,7 +45,7 @@ class _Clue:
     lines: list[str]
 
     def line(self, ligne: int) -> str:
-        return self.lines[ligne - 1] if 0 < ligne <= len(self.lines) else ""
+        return self.lines[ligne - 1][:LONGEST_LINE] if 0 < ligne <= len(self.lines) else ""
 
     def before(self) -> str:
         return self.line(self.at.ligne)[: self.at.colonne - 1]
@@ -128,8 +130,8 @@ _QUOTE_INSIDE = (
 
 
 def _opening_quote_above(clue: _Clue) -> Mark | None:
-    """The quote of a line above that opens a text without closing it."""
-    for ligne in range(clue.at.ligne - 1, 0, -1):
+    """The quote of a line above, not too far, that opens a text without closing it."""
+    for ligne in range(clue.at.ligne - 1, max(0, clue.at.ligne - LINES_ABOVE), -1):
         found = re.match(r"""[^"'#]*[:\-\[,{]\s+(["'])""", clue.line(ligne))
         if found:
             closed = clue.line(ligne).count(found.group(1)) > 1

@@ -6,6 +6,7 @@ from docgen.errors import FaultsFoundError
 from docgen.findings import Finding, Gravite, Mark
 
 START = Mark(1, 1)
+QUOTE = 'Mettez tout le texte entre guillemets droits : "…".'
 
 
 class Notes:

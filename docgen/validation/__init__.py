@@ -12,6 +12,7 @@ Codes 010 to 017 of the letter that `famille` gives, and S for a schema that is 
 from __future__ import annotations
 
 from functools import lru_cache
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 
 WRONG_TYPE, MISSING = 11, 12  # each makes every other fault of the same place a mere consequence
 FINDINGS_LIMIT = 200  # of one file: beyond, it is not the work of a person
+ERRORS_LIMIT = 5 * FINDINGS_LIMIT  # looked at, so that 50,000 unknown keys take no longer than a thousand
 
 __all__ = ["check_schema"]
 
@@ -62,7 +64,8 @@ def _compile(schema: dict[str, Any]) -> Any:
 def _faults(validator: Any, source: Source) -> list[Said]:
     """What is wrong, without what only follows from an empty value or a wrong type in the same place."""
     root = validator.schema
-    said = [one for error in validator.iter_errors(source.donnees) for one in say(error, source, root)]
+    errors = islice(validator.iter_errors(source.donnees), ERRORS_LIMIT)
+    said = [one for error in errors for one in say(error, source, root)]
     said += [_empty_item(path) for path in sorted(source.vides, key=str) if isinstance(path[-1], int)]
     gravest: dict[tuple[str | int, ...], int] = {}
     for one in said:
@@ -96,7 +99,7 @@ def _at_most(limit: int, findings: list[Finding]) -> list[Finding]:
     if len(findings) <= limit:
         return findings
     last = findings[limit - 1]
-    message = f"le fichier contient encore {len(findings) - limit} fautes après celle-ci."
+    message = "le fichier contient bien d’autres fautes."
     rest = Finding(
         last.code, message, "Corrigez d’abord les premières.", Gravite.AVIS, last.fichier, last.mark, last.lieu
     )

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from docgen import workspace
@@ -184,6 +184,7 @@ ANYTHING = st.recursive(
 FIELDS = sorted(set(Organisme.__slots__) - {"fichier"})
 
 
+@settings(deadline=None)
 @given(st.dictionaries(st.sampled_from(FIELDS), ANYTHING))
 def test_any_data_gives_an_organisme_without_raising(donnees: dict[str, Any]) -> None:
     found = read_organisme(donnees, Path("organisme.yaml"))
