@@ -31,7 +31,7 @@ _RULES: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(rf"(?<=\S){_SPACE}+(?=[;!?])"), NNBSP),
     # A missing one is put in after a word or a closing mark, where what follows shows that it ends a clause.
     (re.compile(r"(?<=[^\W\d_]|[»)\]%€])(?=:(?:\s|$))"), NBSP),
-    (re.compile(rf"(?<=[\w»)\]’%€])(?=[;!?]+(?:[\s»)\]]|$))"), NNBSP),
+    (re.compile(r"(?<=[\w»)\]’%€])(?=[;!?]+(?:[\s»)\]]|$))"), NNBSP),
     (re.compile(rf"«{_SPACE}*(?=\S)"), f"«{NBSP}"),
     (re.compile(rf"(?<=\S){_SPACE}*»"), f"{NBSP}»"),
     (re.compile(rf"(?<=\d){_SPACE}*(?=[%‰€](?!\w))"), NBSP),
@@ -209,7 +209,7 @@ def _holidays(year: int, subdivision: str | None) -> dict[dt.date, str]:
     from holidays.countries.france import France
 
     known = subdivision if subdivision in France.subdivisions else None
-    return dict(France(subdiv=known, years=year, language="fr"))
+    return dict(France(subdiv=known, years=year, language="fr"))  # type: ignore[no-untyped-call]
 
 
 @lru_cache(maxsize=1)

@@ -107,7 +107,7 @@ def test_hours_and_lengths() -> None:
 
 
 def test_numbers_and_amounts() -> None:
-    assert visible(montant(Decimal("1250"))) == "1^250,00~€"
+    assert visible(montant(Decimal(1250))) == "1^250,00~€"
     assert visible(nombre(14023)) == "14^023"
     assert [visible(pluriel(n, "élu")) for n in (0, 1, 2)] == ["0~élu", "1~élu", "2~élus"]
     assert visible(pluriel(2, "journal", "journaux")) == "2~journaux"

@@ -57,6 +57,7 @@ class Client:
     adresse: str | None = None
     codes_postaux: tuple[str, ...] = ()
     population: int | None = None
+    population_source: str | None = None  # « population municipale 2023, INSEE »; None: the brief's own figure
     departement: Division | None = None
     region: Division | None = None
     epci: Nom | None = None  # None for a commune without EPCI, and for an EPCI

@@ -1,0 +1,1 @@
+"""What each Word document says: one typed view per kind of document, and the registry of documents."""

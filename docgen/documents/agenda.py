@@ -1,0 +1,58 @@
+"""The session agenda, for participants and client: also the information due before final registration (CT, L6353-8)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from docgen.documents.champs import champ, vue
+from docgen.documents.identite import VueContact, vue_contact
+from docgen.documents.kit import VueKit, du_kit
+from docgen.organisme.model import Contact
+from docgen.word.gaps import Gap
+
+if TYPE_CHECKING:
+    from docgen.brief.model import Session
+    from docgen.documents.dossier import Dossier
+
+
+@vue
+class VueAgenda(VueKit):
+    """What the agenda prints."""
+
+    contact_client: VueContact = champ("Contact chez le client (Code du travail, art. L6353-8)")
+    contact_organisme: VueContact = champ("Contact de l’organisme")
+    referent_handicap: VueContact = champ("Référent handicap de l’organisme")
+    prerequis: tuple[str, ...] = champ("Prérequis des modules ; « Aucun. » s’il n’y en a pas", ("Aucun.",))
+    evaluation: str = champ(
+        "Comment les acquis sont évalués",
+        "Questionnaire avant la session, exercices évalués pendant, questionnaires après",
+    )
+    reglement_interieur: str | Gap = champ("Où lire le règlement intérieur", "Remis avec cet agenda")
+
+
+def construire(dossier: Dossier, session: Session) -> VueAgenda:
+    """The agenda of a session."""
+    organisme, missing = dossier.organisme, dossier.de_l_organisme
+    modules = dossier.programme.deroulement(session.rang).modules
+    return VueAgenda(
+        **du_kit(dossier, session, "Agenda de la session"),
+        contact_client=_contact_client(dossier),
+        contact_organisme=vue_contact(organisme.contact, missing("contact de l’organisme", "contact")),
+        referent_handicap=vue_contact(
+            organisme.referent_handicap, missing("référent handicap et son contact", "referent_handicap")
+        ),
+        prerequis=tuple(dict.fromkeys(adapte.module.prerequis for adapte in modules)),
+        evaluation="Un questionnaire avant la session, des productions et des exercices évalués pendant, "
+        "un questionnaire le jour même et un autre quelques semaines plus tard.",
+        reglement_interieur=organisme.reglement_interieur
+        or missing("où lire le règlement intérieur", "reglement_interieur"),
+    )
+
+
+def _contact_client(dossier: Dossier) -> VueContact:
+    person = dossier.brief.client.interlocuteur
+    name = " ".join(part for part in (person.civilite, person.prenom, person.nom) if part) or None
+    return vue_contact(
+        Contact(name, person.courriel, person.telephone),
+        dossier.du_client("contact de votre collectivité pour les participants", "interlocuteur", "courriel"),
+    )

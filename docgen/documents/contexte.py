@@ -1,0 +1,74 @@
+"""What was understood of the client: its situation, its figures, what it expects."""
+
+from docgen.brief.model import Attendu, Priorite
+from docgen.documents.champs import champ, vue
+from docgen.documents.dossier import Dossier
+from docgen.documents.identite import habitants
+from docgen.documents.mandat import vue_mandat
+from docgen.francais import majuscule_initiale
+from docgen.word.gaps import Gap
+
+PRIORITES = {Priorite.HAUTE: "Haute", Priorite.NORMALE: "Normale", Priorite.BASSE: "Basse"}
+
+
+@vue
+class VueRepere:
+    """A figure of the facts table."""
+
+    libelle: str = champ("Ce que c’est", "Population")
+    valeur: str = champ("La valeur", "38 423 habitants")
+    source: str | None = champ("D’où elle vient", "population municipale 2023, INSEE")
+
+
+@vue
+class VueContexte:
+    """The client's situation, as it described it."""
+
+    situation: tuple[str | Gap, ...] = champ(
+        "Paragraphes", ("L’équipe élue en mars 2026 est aux deux tiers nouvelle.",)
+    )
+    enjeux: tuple[str, ...] = champ("Enjeux", ("Arrêter un programme d’investissement tenable",))
+    reperes: tuple[VueRepere, ...] = champ("Repères chiffrés : population, intercommunalité, conseil, mandat")
+
+
+@vue
+class VueAttendu:
+    """Something the client expects of the training."""
+
+    repere: str = champ("Repère de l’attendu", "A1", brut=True)
+    texte: str = champ("L’attendu, dans les mots du client", "Disposer d’un diagnostic partagé")
+    priorite: str = champ("Haute, normale ou basse", "Haute")
+
+
+def vue_contexte(dossier: Dossier) -> VueContexte:
+    """The situation, and what can be said of the client in figures."""
+    contexte = dossier.brief.contexte
+    missing = dossier.du_brief("ce que nous avons compris de votre situation", "contexte", "situation")
+    return VueContexte(situation=contexte.situation or (missing,), enjeux=contexte.enjeux, reperes=reperes(dossier))
+
+
+def reperes(dossier: Dossier) -> tuple[VueRepere, ...]:
+    """Facts that are known, each with its source; what INSEE does not give has no row."""
+    client = dossier.brief.client
+    mandat = vue_mandat(dossier)
+    council = "Conseil communautaire" if client.est_epci else "Conseil municipal"
+    facts = (
+        ("Population", client.population is not None and habitants(client.population or 0), client.population_source),
+        ("Communes membres", client.communes_membres and str(client.communes_membres), None),
+        ("Intercommunalité", client.epci and majuscule_initiale(client.epci.nom), None),
+        ("Département et région", _situation(dossier), None),
+        (council, client.conseil and f"{client.conseil} sièges", "effectif légal, CGCT, art. L2121-2"),
+        ("Mandat en cours", mandat and mandat.resume, None),
+    )
+    return tuple(VueRepere(libelle=name, valeur=str(value), source=source) for name, value, source in facts if value)
+
+
+def _situation(dossier: Dossier) -> str | None:
+    client = dossier.brief.client
+    places = [division.nom.nom for division in (client.departement, client.region) if division]
+    return ", ".join(dict.fromkeys(places)) or None
+
+
+def vue_attendu(attendu: Attendu) -> VueAttendu:
+    """An attendu in the client's words."""
+    return VueAttendu(repere=attendu.id, texte=attendu.texte, priorite=PRIORITES[attendu.priorite])

@@ -1,0 +1,45 @@
+"""The evaluation some weeks later: what has become of it in the mandate (RNQ, indicateur 30)."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING
+
+from docgen.documents.champs import champ, vue
+from docgen.documents.kit import VueKit, VueQuestion, du_kit, questions
+from docgen.francais import date_longue, pluriel
+
+if TYPE_CHECKING:
+    from docgen.brief.model import Session
+    from docgen.documents.dossier import Dossier
+
+USAGES = ("Pas encore", "En partie", "Oui")
+OUVERTES = (
+    "Donnez un exemple de ce que vous faites autrement depuis la formation.",
+    "Qu’est-ce qui vous a aidé, ou freiné : temps, moyens, services, équipe ?",
+    "Quels effets avez-vous constatés pour la collectivité ou les habitants ?",
+    "Sur quoi auriez-vous besoin d’un complément de formation ou d’un appui ?",
+)
+
+
+@vue
+class VueEvaluationAFroid(VueKit):
+    """What the follow-up evaluation prints."""
+
+    a_rendre: str = champ("Date à laquelle la rendre", "2 février 2027")
+    delai: str = champ("Temps depuis le dernier jour", "60 jours")
+    usages: tuple[str, ...] = champ("Échelle : l’objectif a-t-il servi ?", USAGES)
+    questions: tuple[VueQuestion, ...] = champ("Questions ouvertes")
+
+
+def construire(dossier: Dossier, session: Session) -> VueEvaluationAFroid:
+    """The follow-up evaluation of a session; due so many days after its last one."""
+    jours = dossier.organisme.a_froid_jours
+    due = max(jour.date for jour in session.jours) + dt.timedelta(days=jours)
+    return VueEvaluationAFroid(
+        **du_kit(dossier, session, "Évaluation à froid"),
+        a_rendre=date_longue(due),
+        delai=pluriel(jours, "jour"),
+        usages=USAGES,
+        questions=questions(OUVERTES),
+    )

@@ -1,0 +1,68 @@
+"""The client's facts that a catalogue's sentences may name: `{client.de_nom}`, `{mandat.mois_restants}`.
+
+A fact that INSEE does not give has a wording that leaves no hole: « de taille comparable » for the inhabitants of a
+commune without a known population.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from docgen.catalogue.facts import fill
+from docgen.documents.identite import habitants
+from docgen.documents.mandat import vue_mandat
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from docgen.brief.model import Client
+    from docgen.documents.dossier import Dossier
+
+
+@dataclass(frozen=True, slots=True)
+class Faits:
+    """The facts by name, typeset as a sentence takes them."""
+
+    valeurs: Mapping[str, str]
+
+    @classmethod
+    def of(cls, dossier: Dossier) -> Faits:
+        """The facts of a brief's client, at the brief's date."""
+        return cls({**_of_client(dossier.brief.client), **_of_mandate(dossier)})
+
+    def fill(self, text: str) -> str:
+        """The sentence with its facts."""
+        return fill(text, self.valeurs)
+
+
+def _of_mandate(dossier: Dossier) -> dict[str, str]:
+    mandat = vue_mandat(dossier)
+    if mandat is None:
+        return {"mandat.annee": "le mandat", "mandat.mois_restants": "mois"}
+    return {"mandat.annee": mandat.annee, "mandat.mois_restants": mandat.mois_restants}
+
+
+def _of_client(client: Client) -> dict[str, str]:
+    population = "taille comparable" if client.population is None else habitants(client.population)
+    budget = "l’orientation budgétaire" if client.debat_budgetaire else "la préparation du budget"
+    return {
+        "client.nom": client.nom.nom,
+        "client.de_nom": client.nom.de_nom,
+        "client.a_nom": client.nom.a_nom,
+        "client.habitants": population,
+        "client.collectivite": "l’intercommunalité" if client.est_epci else "la commune",
+        "client.de_collectivite": "de l’intercommunalité" if client.est_epci else "de la commune",
+        "client.assemblee": "conseil communautaire" if client.est_epci else "conseil municipal",
+        "client.orientation_budgetaire": budget,
+        "client.epci": _epci(client, ""),
+        "client.de_epci": _epci(client, "de "),
+    }
+
+
+def _epci(client: Client, preposition: str) -> str:
+    """The EPCI with its article, « la communauté de communes … »; of an EPCI, itself."""
+    nom = client.nom if client.est_epci else client.epci
+    if nom is None:
+        return f"{preposition}l’intercommunalité"
+    return nom.de_nom if preposition else nom.de_nom.removeprefix("de ")

@@ -1,0 +1,58 @@
+"""What the documents of a session share: the session, and the information that forms with names carry."""
+
+from __future__ import annotations
+
+from dataclasses import fields
+from typing import TYPE_CHECKING, Any
+
+from docgen.documents.champs import champ, vue
+from docgen.documents.commun import VueCommune, communs
+from docgen.documents.sessions import VueSession, vue_session
+from docgen.word.gaps import Gap
+
+if TYPE_CHECKING:
+    from docgen.brief.model import Session
+    from docgen.documents.dossier import Dossier
+
+NIVEAUX = ("Non acquis", "En cours", "Acquis")  # one scale before and after, so that the two compare
+
+
+@vue
+class VueKit(VueCommune):
+    """The fields of every document of a session."""
+
+    session: VueSession = champ("La session : dates, lieu, formateurs, modules, emploi du temps")
+
+
+@vue
+class VueQuestion:
+    """A question of a form."""
+
+    numero: int = champ("Numéro de la question", 1)
+    texte: str = champ("La question", "Les objectifs annoncés ont été atteints")
+
+
+def du_kit(dossier: Dossier, session: Session, titre: str) -> dict[str, Any]:
+    """The fields of `VueKit`, by name, for a document of that title."""
+    return {**communs(dossier, titre), "session": vue_session(dossier, session)}
+
+
+def information(dossier: Dossier) -> str | Gap:
+    """The line that forms with names carry: purpose, retention, contact (RGPD, art. 13)."""
+    rgpd = dossier.organisme.donnees_personnelles
+    for each in fields(rgpd):
+        if not getattr(rgpd, each.name):
+            return dossier.de_l_organisme("information sur les données personnelles", "donnees_personnelles", each.name)
+    return (
+        f"Données personnelles. Finalité : {_bare(rgpd.finalite)}. Conservation : {_bare(rgpd.conservation)}. "
+        f"Pour exercer vos droits : {_bare(rgpd.contact)}."
+    )
+
+
+def questions(textes: tuple[str, ...]) -> tuple[VueQuestion, ...]:
+    """Questions, numbered from 1."""
+    return tuple(VueQuestion(numero=numero, texte=texte) for numero, texte in enumerate(textes, start=1))
+
+
+def _bare(text: str | None) -> str:
+    return (text or "").strip().rstrip(".")

@@ -1,0 +1,33 @@
+"""Where the municipal mandate stands at the brief's date. An EPCI's council follows the communes' (CGCT, L5211-6)."""
+
+from docgen.documents.champs import champ, vue
+from docgen.documents.dossier import Dossier
+from docgen.francais import pluriel
+from docgen.territory.mandat import mandat_au
+
+
+@vue
+class VueMandat:
+    """The mandate, as a sentence names it."""
+
+    annee: str = champ("Année du mandat", "la première année du mandat")
+    mois_restants: str = champ("Mois restants", "65 mois")
+    resume: str = champ("Année et mois restants", "1re année, 65 mois restants")
+
+
+ANNEES = ("première", "deuxième", "troisième", "quatrième", "cinquième", "sixième")
+
+
+def vue_mandat(dossier: Dossier) -> VueMandat | None:
+    """The mandate at the brief's date; None outside the one that is known."""
+    mandat = mandat_au(dossier.brief.date)
+    if mandat is None:
+        return None
+    months = pluriel(mandat.mois_restants, "mois", "mois")
+    rest = "restant" if mandat.mois_restants == 1 else "restants"
+    ordinal = "1re" if mandat.annee == 1 else f"{mandat.annee}e"
+    return VueMandat(
+        annee=f"la {ANNEES[mandat.annee - 1]} année du mandat",
+        mois_restants=months,
+        resume=f"{ordinal} année, {months} {rest}",
+    )
