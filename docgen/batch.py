@@ -41,7 +41,9 @@ def run(
             yield job(atelier, chemin)
         return
     with ProcessPoolExecutor(workers, initializer=_start, initargs=(atelier.workspace,)) as pool:
-        yield from pool.map(_work, [job] * len(chemins), chemins, chunksize=CHUNK if len(chemins) > WORTH_A_PROCESS else 1)
+        yield from pool.map(
+            _work, [job] * len(chemins), chemins, chunksize=CHUNK if len(chemins) > WORTH_A_PROCESS else 1
+        )
 
 
 def _workers(briefs: int, asked: int | None) -> int:

@@ -62,11 +62,11 @@ class Workspace:
 
     def briefs(self) -> tuple[Path, ...]:
         """All briefs of the workspace, by name."""
-        return briefs_in(self.dossier / BRIEFS)
+        return yaml_files(self.dossier / BRIEFS)
 
 
-def briefs_in(folder: Path) -> tuple[Path, ...]:
-    """The briefs that stand directly in a folder, by name; Word and editors' hidden files left out."""
+def yaml_files(folder: Path) -> tuple[Path, ...]:
+    """The YAML files that stand directly in a folder, by name; editors' hidden files left out."""
     return tuple(
         sorted(
             path

@@ -12,6 +12,7 @@ PACKAGE = Path(__file__).parent.parent / "docgen"
 
 # From the roof down. Rooms of one row may not import each other.
 STOREYS = [
+    ["__main__"],
     ["cli"],
     ["batch"],
     ["production"],

@@ -10,9 +10,9 @@ import csv
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from docgen.brief.places import Place
 from docgen.errors import FaultsFoundError
 from docgen.findings import Mark
+from docgen.validation.places import Place
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -44,8 +44,7 @@ class Table:
         return Place(self.fichier, Mark(ligne, colonne), f"ligne {ligne}, colonne {colonne}")
 
 
-def list_fault(
-    fichier: str, code: str, message: str, remede: str, ligne: int | None = None) -> FaultsFoundError:
+def list_fault(fichier: str, code: str, message: str, remede: str, ligne: int | None = None) -> FaultsFoundError:
     """The error that ends the reading of a list."""
     mark = Mark(ligne, 1) if ligne else None
     return FaultsFoundError([Place(fichier, mark, "liste de participants").finding(code, message, remede)])

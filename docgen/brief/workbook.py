@@ -10,10 +10,12 @@ from __future__ import annotations
 import io
 import re
 import zipfile
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from docgen.brief.rows import MAX_READ, Row, Table, list_fault, refuse_too_wide
-from docgen.errors import FaultsFoundError
+
+if TYPE_CHECKING:
+    from docgen.errors import FaultsFoundError
 
 MAX_UNZIPPED = 20 * 1024 * 1024  # a list of 1,000 people in a rich workbook stays far below
 MAX_AREA = 500_000  # cells of the rectangle that holds all that is written: 1,000 rows of 500 columns

@@ -1,0 +1,87 @@
+"""The catalogue: reading the files of its modules, and the rules that they must follow.
+
+catalogue/*.yaml --source, validation--> data --reading--> Module --rules--> findings C020 to C029
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from docgen import workspace
+from docgen.catalogue.model import Catalogue
+from docgen.catalogue.reading import read_module
+from docgen.catalogue.rules import check_rules, unknown_complements
+from docgen.catalogue.themes import THEMES
+from docgen.errors import FaultsFoundError
+from docgen.findings import Finding, Mark, has_errors
+from docgen.source import Source, load_source
+from docgen.validation import check_schema
+from docgen.validation.places import place
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from pathlib import Path
+
+    from docgen.catalogue.model import Module
+
+__all__ = ["load_catalogue"]
+
+Read = tuple["Module", Source]
+
+
+def load_catalogue(folders: Iterable[Path]) -> tuple[Catalogue, list[Finding]]:
+    """All modules of these folders, and all findings about their files. Never raises for a bad file.
+
+    A later folder's module replaces its namesake of an earlier one. A module with an error is left out, and its code
+    is remembered in `ecartes`.
+    """
+    modules: dict[str, Read] = {}
+    rejected: dict[str, str] = {}
+    findings: list[Finding] = []
+    for folder in folders:
+        of_folder: dict[str, Read] = {}
+        for path in workspace.yaml_files(folder):
+            found, of_file = _load(path)
+            if found and (other := of_folder.get(found[0].code)):
+                of_file.append(_twice(found, other))
+            findings += of_file
+            if found and has_errors(of_file):
+                rejected[found[0].code] = str(path)
+            elif found:
+                of_folder[found[0].code] = found
+        modules.update(of_folder)
+    for module, source in modules.values():
+        findings += unknown_complements(module, source, modules)
+    kept = {code: modules[code][0] for code in sorted(modules, key=_by_number) if code not in rejected}
+    return Catalogue(kept, tuple(THEMES), rejected), findings
+
+
+def _load(path: Path) -> tuple[Read | None, list[Finding]]:
+    try:
+        source = load_source(path, "C")
+    except FaultsFoundError as error:
+        return None, list(error.findings)
+    findings = check_schema(source, workspace.schema("catalogue"), "C")
+    module = read_module(source.donnees)
+    if module is None:
+        return None, findings
+    findings += check_rules(module, source)
+    return (module, source), sorted(findings, key=_by_line)
+
+
+def _twice(found: Read, other: Read) -> Finding:
+    module, source = found
+    return place(source, ("code",)).finding(
+        "C020",
+        f"le module {module.code} est déjà dans {other[1].fichier}.",
+        "Donnez-lui un autre code, ou supprimez l’un des deux fichiers.",
+    )
+
+
+def _by_number(code: str) -> tuple[int, str]:
+    return (int(code), code) if code.isascii() and code.isdigit() else (1_000_000, code)
+
+
+def _by_line(finding: Finding) -> tuple[int, int]:
+    mark = finding.mark or Mark(0, 0)
+    return mark.ligne, mark.colonne

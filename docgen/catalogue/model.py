@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 
@@ -108,7 +108,11 @@ class Module:
 
 @dataclass(frozen=True, slots=True)
 class Catalogue:
-    """All modules, by code, in the order of their codes; and the closed vocabulary of themes."""
+    """All sound modules, by code, in the order of their codes; and the closed vocabulary of themes.
+
+    `ecartes` names the file of each module that has an error.
+    """
 
     modules: dict[str, Module]
     themes: tuple[str, ...]
+    ecartes: dict[str, str] = field(default_factory=dict)

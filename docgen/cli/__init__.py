@@ -61,7 +61,7 @@ def run(args: list[str] | None = None) -> int:
         return error.exit_code
     except BrokenPipeError:
         # The reader (`| head`) has gone: nothing is left to say to it, and Python must not try at exit.
-        sys.stdout = None  # type: ignore[assignment]
+        sys.stdout = None
         return 0
     except Exception as error:  # noqa: BLE001 - the last net: a traceback never reaches a user
         return _explain(error, argv)

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from docgen.errors import UsageFaultError
-from docgen.workspace import BRIEFS, Workspace, briefs_in
+from docgen.workspace import BRIEFS, Workspace, yaml_files
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -15,14 +15,10 @@ if TYPE_CHECKING:
 def find_workspace(named: Sequence[Path] = ()) -> Workspace:
     """The workspace that the current folder is in, else the one of the first file named."""
     here = Workspace.find(Path.cwd())
-    if here.dossier != Path.cwd() or here.organisme.is_file() or not named:
-        return here
-    return _of_the_first(named[0]) or here
-
-
-def _of_the_first(named: Path) -> Workspace | None:
-    found = Workspace.find(named.resolve().parent)
-    return found if found.organisme.is_file() else None
+    if here.dossier == Path.cwd() and not here.organisme.is_file() and named:
+        theirs = Workspace.find(named[0].resolve().parent)
+        here = theirs if theirs.organisme.is_file() else here
+    return Workspace(_as_typed(here.dossier))
 
 
 def choose_briefs(workspace: Workspace, named: Sequence[Path]) -> list[Path]:
@@ -36,7 +32,7 @@ def choose_briefs(workspace: Workspace, named: Sequence[Path]) -> list[Path]:
     for path in named:
         if not path.exists():
             raise UsageFaultError(_missing(path, workspace))
-        found = briefs_in(path) if path.is_dir() else (path,)
+        found = yaml_files(path) if path.is_dir() else (path,)
         if not found:
             message = f"le dossier « {path} » ne contient aucun brief (fichiers .yaml)."
             raise UsageFaultError(message)
@@ -47,7 +43,7 @@ def choose_briefs(workspace: Workspace, named: Sequence[Path]) -> list[Path]:
 def _missing(path: Path, workspace: Workspace) -> str:
     from docgen.nearest import nearest
 
-    known = {known.name: _as_typed(known) for known in (*briefs_in(path.parent), *workspace.briefs())}
+    known = {known.name: _as_typed(known) for known in (*yaml_files(path.parent), *workspace.briefs())}
     near = nearest(path.name, known) or nearest(path.stem, known)
     hint = f" Vouliez-vous dire « {known[near]} » ?" if near else " Vérifiez son nom et son dossier."
     return f"le fichier « {path} » n'existe pas.{hint}"

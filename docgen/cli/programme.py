@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 @click.command(
     cls=Commande,
     short_help="Écrit la proposition adaptée au brief.",
-    epilog="\b\nExemples :\n  docgen programme briefs/exemple.yaml\n  docgen programme --final --pdf briefs/exemple.yaml",
+    epilog="\b\nExemples :\n  docgen programme briefs/exemple.yaml\n"
+    "  docgen programme --final --pdf briefs/exemple.yaml",
 )
 @options.briefs
 @options.sortie

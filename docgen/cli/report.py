@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
+import sys
 import textwrap
 from typing import TYPE_CHECKING
 
@@ -69,7 +70,7 @@ def _wrap(text: str, width: int | None, indent: str) -> str:
 
 def _width(*, err: bool) -> int | None:
     """The terminal's width, or None in a pipe, where one finding stays on one line for grep."""
-    stream = click.get_text_stream("stderr" if err else "stdout")
+    stream = sys.stderr if err else sys.stdout
     return shutil.get_terminal_size().columns if stream.isatty() else None
 
 

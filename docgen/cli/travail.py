@@ -13,14 +13,13 @@ import click
 from docgen import batch
 from docgen.cli.choix import choose_briefs, find_workspace
 from docgen.cli.report import print_findings, summary
-from docgen.findings import Gravite, gravest_exit_code
+from docgen.findings import Finding, Gravite, gravest_exit_code
 from docgen.production import check_only, open_atelier, produce
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
     from pathlib import Path
 
-    from docgen.findings import Finding
     from docgen.production import Atelier, Commande, Production
 
 
@@ -61,8 +60,9 @@ def produce_all(
     documents: list[Path] = []
     _print(affichage, findings)
     for production in _with_progress(atelier, chemins, job, processus, affichage):
-        _report(production, affichage)
-        findings += production.findings
+        new = [finding for finding in production.findings if finding not in findings]
+        _report(production, new, affichage)
+        findings += new
         documents += [written.chemin for written in production.documents]
     if pdf:
         findings += _convert(documents, affichage)
@@ -75,8 +75,11 @@ def verify_all(named: Sequence[Path], affichage: Affichage, *, processus: int | 
     atelier, chemins = _prepare(named)
     findings = [*atelier.findings]
     job = partial(check_only, today=dt.datetime.now().astimezone().date())
-    for found in _with_progress(atelier, chemins, job, processus, affichage):
-        findings += found
+    first: dict[str, Path] = {}
+    for chemin, production in zip(chemins, _with_progress(atelier, chemins, job, processus, affichage), strict=True):
+        findings += production.findings
+        findings += _reference_taken(production.reference, chemin, first)
+    findings = list(dict.fromkeys(findings))
     print_findings(affichage.shown(findings), affichage.format_, err=False)
     affichage.say(f"{_count(len(chemins), 'brief vérifié', 'briefs vérifiés')} : {summary(findings)}.")
     return gravest_exit_code(findings)
@@ -88,7 +91,16 @@ def _prepare(named: Sequence[Path]) -> tuple[Atelier, list[Path]]:
     return open_atelier(workspace), chemins
 
 
-def _report(production: Production, affichage: Affichage) -> None:
+def _reference_taken(reference: str, chemin: Path, first: dict[str, Path]) -> list[Finding]:
+    """Two briefs of one reference would share a folder; Windows takes « jlt-1 » and « JLT-1 » for one."""
+    other = first.setdefault(reference.casefold(), chemin)
+    if not reference or other == chemin:
+        return []
+    message = f"la référence « {reference} » est déjà celle de {other}."
+    return [Finding("B058", message, "Donnez à chaque brief sa référence.", fichier=str(chemin))]
+
+
+def _report(production: Production, findings: Sequence[Finding], affichage: Affichage) -> None:
     titre = " · ".join(part for part in (production.reference, production.client) if part)
     if production.documents:
         affichage.say(click.style(titre, bold=True))
@@ -96,7 +108,7 @@ def _report(production: Production, affichage: Affichage) -> None:
         affichage.say(f"  {written.statut:<{STATUT_WIDTH}} {written.chemin}")
     for line in production.explication:
         affichage.say(line)
-    _print(affichage, production.findings)
+    _print(affichage, findings)
 
 
 def _print(affichage: Affichage, findings: Sequence[Finding]) -> None:

@@ -9,7 +9,7 @@ for what is missing.
 from __future__ import annotations
 
 from dataclasses import MISSING, Field, dataclass, field, fields, is_dataclass, replace
-from typing import TYPE_CHECKING, Any, TypeVar, dataclass_transform, cast, get_args, get_type_hints
+from typing import TYPE_CHECKING, Any, TypeVar, cast, dataclass_transform, get_args, get_type_hints
 
 from docgen.francais import typographie
 from docgen.word.gaps import Gap

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, Any
 from docgen.documents.champs import champ, vue
 from docgen.documents.commun import VueCommune, communs
 from docgen.documents.sessions import VueSession, vue_session
-from docgen.word.gaps import Gap
 
 if TYPE_CHECKING:
     from docgen.brief.model import Session
     from docgen.documents.dossier import Dossier
+    from docgen.word.gaps import Gap
 
 NIVEAUX = ("Non acquis", "En cours", "Acquis")  # one scale before and after, so that the two compare
 

@@ -14,13 +14,15 @@ from docgen.organisme.reading import read_organisme
 from docgen.organisme.rules import check_rules
 from docgen.source import load_source
 from docgen.validation import check_schema
+from docgen.validation.places import Place, place
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from docgen.findings import Finding
+    from docgen.source import Path as Keys
 
-__all__ = ["load_organisme"]
+__all__ = ["load_organisme", "place_in"]
 
 
 def load_organisme(path: Path | None) -> tuple[Organisme, list[Finding]]:
@@ -38,6 +40,14 @@ def load_organisme(path: Path | None) -> tuple[Organisme, list[Finding]]:
     findings = check_schema(source, workspace.schema("organisme"), "O")
     findings += check_rules(organisme, source, path.parent)
     return organisme, sorted(findings, key=_by_line)
+
+
+def place_in(path: Path, chemin: Keys) -> Place:
+    """Where a value of the file at `path` stands, or would stand."""
+    try:
+        return place(load_source(path, "O"), chemin)
+    except FaultsFoundError:
+        return Place(str(path), None, "")
 
 
 def _by_line(finding: Finding) -> tuple[int, int]:

@@ -11,9 +11,9 @@ from pathlib import Path, PureWindowsPath
 from typing import TYPE_CHECKING
 
 from docgen.findings import Finding, Gravite
-from docgen.organisme.reading import text
 from docgen.organisme.siret import is_valid_siret
-from docgen.validation.wording import lieu
+from docgen.source.values import items, text
+from docgen.validation.places import place
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -41,10 +41,9 @@ def check_rules(organisme: Organisme, source: Source, folder: Path) -> list[Find
 
 
 def _fault(
-    code: str, source: Source, place: Place, words: tuple[str, str], gravite: Gravite = Gravite.ERREUR
+    code: str, source: Source, path: Place, words: tuple[str, str], gravite: Gravite = Gravite.ERREUR
 ) -> Finding:
-    message, remede = words
-    return Finding(code, message, remede, gravite, source.fichier, source.mark(place), lieu(place))
+    return place(source, path).finding(code, *words, gravite)
 
 
 def _siret(organisme: Organisme, source: Source) -> Iterator[Finding]:
@@ -76,8 +75,7 @@ def _agrement(organisme: Organisme, source: Source) -> Iterator[Finding]:
 def _formateurs(source: Source) -> Iterator[Finding]:
     """Read from the source, since only it knows the place of each trainer."""
     first: dict[str, int] = {}
-    typed = source.donnees.get("formateurs")
-    for rank, item in enumerate(typed if isinstance(typed, list) else []):
+    for rank, item in enumerate(items(source.donnees.get("formateurs"))):
         ident = text(item.get("id")) if isinstance(item, dict) else None
         if ident is None:
             continue
@@ -136,6 +134,6 @@ def _is_picture(path: Path) -> bool:
 
 def _hours(organisme: Organisme, source: Source) -> Iterator[Finding]:
     if organisme.apres_midi.debut < organisme.matin.fin:
-        place: Place = ("apres_midi",) if "apres_midi" in source.donnees else ("matin",)
+        path: Place = ("apres_midi",) if "apres_midi" in source.donnees else ("matin",)
         words = ("l’après-midi commence avant la fin du matin.", "Vérifiez les clés « matin » et « apres_midi ».")
-        yield _fault("O027", source, place, words)
+        yield _fault("O027", source, path, words)

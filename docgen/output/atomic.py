@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import os
 import tempfile
+import time
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 PREFIX, SUFFIX = ".docgen-", ".tmp"  # what a killed run leaves behind, and the next one sweeps up
+STALE_SECONDS = 600  # a younger one may belong to another run, at work now
 
 _SHARING_VIOLATION = 32  # Windows: the file is open in Word
 _REASONS = {
@@ -53,10 +55,11 @@ def write_atomically(path: Path, data: bytes) -> None:
 
 
 def sweep(folder: Path) -> None:
-    """Remove what a killed run left in a folder."""
+    """Remove what a killed run left in a folder, and leave what a run at work has just begun."""
     for leftover in folder.glob(f"{PREFIX}*{SUFFIX}"):
         with suppress(OSError):
-            leftover.unlink()
+            if time.time() - leftover.stat().st_mtime > STALE_SECONDS:
+                leftover.unlink()
 
 
 def fault_of(error: OSError, path: Path) -> Finding:

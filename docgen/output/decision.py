@@ -10,6 +10,9 @@ if TYPE_CHECKING:
     from docgen.output.manifest import Entry
 
 
+FOREIGN = "docgen n'a pas écrit ce fichier"
+
+
 class Sort(StrEnum):
     """A document's fate, as the terminal says it."""
 
@@ -36,16 +39,14 @@ def decide(s: Situation) -> tuple[Sort, str]:  # noqa: PLR0911 - one line per ro
     """The fate, and the reason when somebody must act (empty otherwise)."""
     if s.on_disk is None:
         return Sort.ECRIT, ""
+    if s.on_disk == s.nouveau:  # a run that was killed before its manifest leaves this too
+        return Sort.A_JOUR, ""
     if s.entry is None:
-        if s.on_disk == s.nouveau:
-            return Sort.A_JOUR, ""
-        return Sort.REFUSE, "docgen n'a pas écrit ce fichier"
+        return Sort.REFUSE, FOREIGN
     edited = s.on_disk != s.entry.sortie
     same = dict(s.entry.entrees) == s.entrees and s.entry.final == s.final
     if same and edited and not s.force:
         return Sort.CONSERVE, ""
-    if not edited and s.on_disk == s.nouveau:
-        return Sort.A_JOUR, ""
     if s.force:
         return (Sort.REMPLACE if edited or s.entry.final else Sort.ECRIT), ""
     if s.entry.final:

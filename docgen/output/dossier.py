@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass
+from itertools import chain, count
 from typing import TYPE_CHECKING
 
 from docgen.errors import FaultsFoundError
 from docgen.findings import Finding, Gravite
-from docgen.output.atomic import sweep, write_atomically
-from docgen.output.decision import Situation, Sort, decide
+from docgen.output.atomic import fault_of, sweep, write_atomically
+from docgen.output.decision import FOREIGN, Situation, Sort, decide
 from docgen.output.manifest import Entry, Manifest, digest, read_manifest, write_manifest
 
 if TYPE_CHECKING:
@@ -52,21 +54,23 @@ def deliver(folder: Path, documents: Sequence[NewDocument], delivery: Delivery) 
     sweep_all(folder)
     outcomes: list[Outcome] = []
     findings: list[Finding] = []
-    entries = dict(old.documents)
+    made: dict[str, Entry] = {}
     for document in documents:
         path = folder / document.chemin
-        sort, reason = decide(_situation(old, document, path, delivery))
-        if sort is Sort.REFUSE:
-            findings.append(_refusal(path, reason))
         try:
+            sort, reason = decide(_situation(old, document, path, delivery))
+            if sort is Sort.REFUSE:
+                findings.append(_refusal(path, reason))
             _carry_out(sort, path, document, delivery.now)
         except FaultsFoundError as error:
             findings += error.findings
             continue
         if sort in {Sort.ECRIT, Sort.REMPLACE, Sort.A_JOUR}:
-            entries[document.chemin] = _entry(document, delivery, old.documents.get(document.chemin), sort)
+            made[document.chemin] = _entry(document, delivery, old.documents.get(document.chemin), sort)
         outcomes.append(Outcome(path, sort))
-    new = Manifest(delivery.brief, entries)
+    # Read again: another run (« programme » beside « kit ») may have written its own documents meanwhile.
+    old = read_manifest(folder) or Manifest()
+    new = Manifest(delivery.brief, {**old.documents, **made})
     if new != old and any(outcome.sort is not Sort.REFUSE for outcome in outcomes):
         try:
             write_manifest(folder, new)
@@ -96,7 +100,7 @@ def orphans(folder: Path, expected: set[str]) -> list[Finding]:
 
 def sweep_all(folder: Path) -> None:
     """Remove what killed runs left in a dossier and its sub-folders."""
-    if folder.is_dir():
+    with suppress(OSError):  # a folder that cannot be read: writing will say so
         sweep(folder)
         for child in folder.iterdir():
             if child.is_dir():
@@ -106,7 +110,7 @@ def sweep_all(folder: Path) -> None:
 def _situation(old: Manifest, document: NewDocument, path: Path, delivery: Delivery) -> Situation:
     return Situation(
         entry=old.documents.get(document.chemin),
-        on_disk=digest(path.read_bytes()) if path.is_file() else None,
+        on_disk=digest(_read(path)) if path.is_file() else None,
         entrees=document.entrees,
         nouveau=digest(document.contenu),
         final=delivery.final,
@@ -116,10 +120,23 @@ def _situation(old: Manifest, document: NewDocument, path: Path, delivery: Deliv
 
 def _carry_out(sort: Sort, path: Path, document: NewDocument, now: dt.datetime) -> None:
     if sort is Sort.REMPLACE:
-        dated = path.with_name(f"{path.stem}.{now:%Y-%m-%d-%H%M%S}{path.suffix}")
-        write_atomically(dated, path.read_bytes())
+        write_atomically(_dated(path, now), _read(path))
     if sort in {Sort.ECRIT, Sort.REMPLACE}:
         write_atomically(path, document.contenu)
+
+
+def _dated(path: Path, now: dt.datetime) -> Path:
+    """A name for the copy that nobody has: two runs in one second leave two copies."""
+    stamp = f"{path.stem}.{now:%Y-%m-%d-%H%M%S}"
+    names = chain([f"{stamp}{path.suffix}"], (f"{stamp}-{number}{path.suffix}" for number in count(2)))
+    return next(there for name in names if not (there := path.with_name(name)).exists())
+
+
+def _read(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise FaultsFoundError([fault_of(error, path)]) from error
 
 
 def _entry(document: NewDocument, delivery: Delivery, before: Entry | None, sort: Sort) -> Entry:
@@ -133,13 +150,18 @@ def _entry(document: NewDocument, delivery: Delivery, before: Entry | None, sort
         sortie=digest(document.contenu),
         version=version,
         date=date,
-        final=delivery.final,
+        # The same bytes as the final version: still what may have been sent.
+        final=delivery.final or (sort is Sort.A_JOUR and before is not None and before.final),
     )
 
 
 def _refusal(path: Path, reason: str) -> Finding:
     remede = (
-        "Relancez avec --force pour le remplacer : docgen en garde une copie datée à côté. "
-        "Ou renommez-le pour garder les deux."
+        "Renommez-le ou déplacez-le, puis relancez."
+        if reason == FOREIGN
+        else (
+            "Relancez avec --force pour le remplacer : docgen en garde une copie datée à côté. "
+            "Ou renommez-le pour garder les deux."
+        )
     )
     return Finding("E010", f"document laissé tel quel : {reason}.", remede, fichier=str(path))

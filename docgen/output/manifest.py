@@ -51,7 +51,7 @@ def read_manifest(folder: Path) -> Manifest | None:
             return None
         entries = (_entry(document) for document in data["documents"])
         return Manifest(str(data["brief"]), {entry.chemin: entry for entry in entries})
-    except (OSError, ValueError, KeyError, TypeError):
+    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return None
 
 

@@ -57,9 +57,7 @@ def convert(documents: Sequence[Path]) -> Conversion:
         return Conversion((), ())
     program = find_libreoffice()
     if program is None:
-        message = "LibreOffice n'est pas installé : les PDF ne sont pas faits ; les documents Word sont là."
-        remede = "Installez LibreOffice (libreoffice.org), puis relancez ; ou enregistrez en PDF depuis Word."
-        return Conversion((), (Finding("F001", message, remede),))
+        return Conversion((), (_absent(),))
     by_folder: dict[Path, list[Path]] = defaultdict(list)
     for document in documents:
         by_folder[document.parent].append(document)
@@ -67,7 +65,10 @@ def convert(documents: Sequence[Path]) -> Conversion:
     findings: list[Finding] = []
     with tempfile.TemporaryDirectory(prefix="docgen-lo-", ignore_cleanup_errors=True) as profile:
         for folder, files in by_folder.items():
-            late = _run(program, Path(profile), folder, files)
+            try:
+                late = _run(program, Path(profile), folder, files)
+            except OSError:  # DOCGEN_SOFFICE names no program
+                return Conversion(tuple(pdfs), (*findings, _absent()))
             for file in files:
                 pdf = file.with_suffix(".pdf")
                 fresh = pdf.is_file() and pdf.stat().st_mtime_ns >= file.stat().st_mtime_ns
@@ -111,6 +112,12 @@ def _end(process: subprocess.Popen[bytes]) -> None:
     else:
         os.killpg(process.pid, signal.SIGKILL)
     process.wait()
+
+
+def _absent() -> Finding:
+    message = "LibreOffice n'est pas installé : les PDF ne sont pas faits ; les documents Word sont là."
+    remede = "Installez LibreOffice (libreoffice.org), puis relancez ; ou enregistrez en PDF depuis Word."
+    return Finding("F001", message, remede)
 
 
 def _failure(file: Path, *, late: bool) -> Finding:

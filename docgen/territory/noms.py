@@ -7,6 +7,7 @@
 from __future__ import annotations
 
 from docgen.territory.model import Nom
+from docgen.territory.recherche import plier
 
 _ARTICLES = {2: "le ", 3: "la ", 4: "les ", 5: "l'"}
 
@@ -40,6 +41,16 @@ def commune_name(nom: str, liaison: int) -> Nom:
     if liaison == 6:  # noqa: PLR2004 - TNCC, « Aux Marais »
         return Nom(nom, f"des {nom[4:]}", f"aux {nom[4:]}", nom)
     return Nom(nom, f"d'{nom}" if liaison == 1 else f"de {nom}", f"à {nom}", nom)
+
+
+def liaison_of(nom: str) -> int:
+    """The TNCC of a commune's name as somebody typed it, article first: 2 for « Le Mans », 1 for « Évreux »."""
+    articles = {"le ": 2, "la ": 3, "les ": 4, "l'": 5, "l’": 5}
+    lowered = nom.casefold()
+    article = next((number for word, number in articles.items() if lowered.startswith(word)), None)
+    if article is not None:
+        return article
+    return 1 if plier(nom)[:1] in set("aeiouy") else 0
 
 
 def departement_name(code: str, nom: str, liaison: int) -> Nom:

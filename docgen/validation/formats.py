@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -53,6 +54,37 @@ def read_horaire(typed: str) -> tuple[int, int]:
     return debut, fin
 
 
+def read_montant(typed: str | int) -> Decimal:
+    """Euros from « 1450.00 », « 1 450,00 € » or 1450: exact, never through a float."""
+    if isinstance(typed, str) and not _AMOUNT.fullmatch(typed.strip()):
+        raise ValueError("ne se lit pas comme un montant en euros")
+    return Decimal(re.sub(r"[\s\u202f€]", "", str(typed)).replace(",", "."))
+
+
+def date_of(value: object) -> dt.date | None:
+    """The date that was typed; None for what is none, which a schema tells of."""
+    try:
+        return read_date(value) if isinstance(value, str) else None
+    except ValueError:
+        return None
+
+
+def horaire_of(value: object) -> tuple[int, int] | None:
+    """The hours that were typed; None for what is none."""
+    try:
+        return read_horaire(value) if isinstance(value, str) else None
+    except ValueError:
+        return None
+
+
+def montant_of(value: object) -> Decimal | None:
+    """The amount that was typed; None for what is none."""
+    try:
+        return read_montant(value) if isinstance(value, (str, int)) and not isinstance(value, bool) else None
+    except ValueError:
+        return None
+
+
 def _minutes(hour: str, minute: str | None) -> int:
     minutes = int(minute or 0)
     total = int(hour) * 60 + minutes
@@ -74,7 +106,7 @@ READERS: dict[str, Callable[[str], object]] = {
     "date": read_date,
     "horaire": read_horaire,
     "email": _matching(_EMAIL, "ne se lit pas comme une adresse électronique"),
-    "montant": _matching(_AMOUNT, "ne se lit pas comme un montant en euros"),
+    "montant": read_montant,
     "couleur": _matching(_COLOUR, "ne se lit pas comme une couleur"),
 }
 

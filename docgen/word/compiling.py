@@ -54,8 +54,10 @@ def compile_part(name: str, xml: str, environment: Environment, fichier: str) ->
     source = _PARAGRAPH.sub("\n<w:p", patched)
     try:
         return CompiledPart(name, source, environment.from_string(source))
-    except TemplateSyntaxError as error:
-        place = place_of(name, source, error.lineno)
+    except (TemplateSyntaxError, SyntaxError, ValueError, RecursionError, MemoryError) as error:
+        # All but the first are of Python, which compiles what Jinja makes: twenty loops in each other, a number
+        # of five thousand digits, a thousand brackets.
+        place = place_of(name, source, error.lineno if isinstance(error, TemplateSyntaxError) else 1)
         return Finding(
             "M003",
             f"une balise est mal écrite ou mal fermée près de « {place.snippet} ».",

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 OPEN, CLOSE = "\ue000", "\ue001"
 SENTINELS = re.compile(f"[{OPEN}{CLOSE}]")
 _GAP = re.compile(f"({OPEN}[^{OPEN}{CLOSE}]*{CLOSE})")
+_WORDS = "À COMPLÉTER\u00a0: "
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,12 +35,21 @@ class Gap:
 
     def __str__(self) -> str:
         """« À COMPLÉTER : … », between the marks that `highlight` looks for."""
-        return f"{OPEN}À COMPLÉTER\u00a0: {self.libelle}{CLOSE}"
+        return f"{OPEN}{_WORDS}{self.libelle}{CLOSE}"
 
     def __iter__(self) -> NoReturn:
         """A loop over what is missing would print nothing, in silence."""
         message = f"« {self.libelle} » manque : ce n'est pas une liste"
         raise TypeError(message)
+
+
+def without_stray_marks(text: str) -> str:
+    """A text whose marks are all a gap's own: those of `{{ gap|upper }}` stay, those that somebody typed go."""
+    pieces = _GAP.split(text)
+    return "".join(
+        piece if piece.startswith(OPEN) and piece[1:].upper().startswith(_WORDS) else SENTINELS.sub("", piece)
+        for piece in pieces
+    )
 
 
 def highlight(root: _Element) -> None:

@@ -5,8 +5,11 @@ from __future__ import annotations
 import io
 import re
 import zipfile
+import zlib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from lxml import etree
 
 from docgen.errors import FaultsFoundError
 from docgen.findings import Finding
@@ -22,6 +25,9 @@ MAIN = "word/document.xml"
 
 _OLE = b"\xd0\xcf\x11\xe0"
 _TAGGED = re.compile(r"word/(document|header\d*|footer\d*|footnotes|endnotes)\.xml|docProps/core\.xml")
+
+# The parts that are parsed later on, and so must be well-formed.
+_MARKUP = re.compile(_TAGGED.pattern + r"|word/theme/theme\d*\.xml|.*\.rels|\[Content_Types\]\.xml")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +53,7 @@ def read_package(path: Path) -> Package:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             package = Package(_inflate(archive, path))
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, ValueError) as error:
+    except _DAMAGE as error:
         message = f"ce fichier n'est pas un document Word lisible ({error})."
         raise _fault(path, "M002", message, _LOOK) from None
     _check_kind(package, path)
@@ -66,6 +72,8 @@ def write_package(parts: Mapping[str, bytes]) -> bytes:
     return out.getvalue()
 
 
+# What zipfile raises, whatever the damage; a part that is no XML counts as damage too.
+_DAMAGE = (zipfile.BadZipFile, zlib.error, OSError, NotImplementedError, RuntimeError, EOFError, ValueError)
 _LOOK = "Vérifiez qu'il s'ouvre dans Word, puis enregistrez-le de nouveau en .docx."
 
 
@@ -74,7 +82,22 @@ def _inflate(archive: zipfile.ZipFile, path: Path) -> dict[str, bytes]:
     if len(infos) > MAX_PARTS or sum(info.file_size for info in infos) > MAX_BYTES:
         message = "ce fichier est démesuré une fois décompressé."
         raise _fault(path, "M009", message, "Repartez du modèle fourni ; allégez ses images.")
-    return {info.filename: archive.read(info) for info in infos if not info.is_dir()}
+    return {info.filename: _part(archive, info) for info in infos if not info.is_dir()}
+
+
+def _part(archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> bytes:
+    with archive.open(info) as part:
+        # No more than announced: `archive.read` would first inflate all that a lying entry holds.
+        data = part.read(info.file_size)
+    if _MARKUP.fullmatch(info.filename):
+        if b"<!DOCTYPE" in data:
+            raise ValueError("DTD")  # ECMA-376, part 2, 8.1.4: none, and so no entities
+        try:
+            etree.fromstring(data, etree.XMLParser(resolve_entities=False, huge_tree=True))
+            data.decode("utf-8")
+        except etree.XMLSyntaxError as error:
+            raise ValueError(f"{info.filename} : {error}") from None
+    return data
 
 
 def _check_kind(package: Package, path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import posixpath
 import re
 from typing import TYPE_CHECKING
@@ -11,6 +12,7 @@ from lxml import etree
 from docgen.errors import FaultsFoundError
 from docgen.findings import Finding
 from docgen.word.names import RELS, TYPES, WP, A, R, W
+from docgen.word.places import part_name
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -20,6 +22,7 @@ if TYPE_CHECKING:
 
 _PARTS = re.compile(r"word/(document|header\d*|footer\d*)\.xml")
 _MIME = {"png": "image/png", "jpg": "image/jpeg"}
+_IMAGE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/image"
 _CONTENT_TYPES = "[Content_Types].xml"
 
 
@@ -48,25 +51,38 @@ def _placeholders(root: _Element, alt: str) -> list[_Element]:
     return [
         drawing
         for drawing in root.iter(f"{W}drawing")
-        for card in drawing.iter(f"{WP}docPr")
+        for card in drawing.iterfind(f"*/{WP}docPr")  # its own, not one of a picture in its text box
         if alt in {card.get("descr"), card.get("title"), card.get("name")}
     ]
 
 
 def _take_away(drawing: _Element) -> None:
-    run = drawing.getparent()
-    if run is not None:
-        run.remove(drawing)
+    _remove(drawing)
 
 
 def _replace(parts: dict[str, bytes], part: str, drawing: _Element, path: Path) -> None:
     kind, width, height, blob = _measure(path)
-    blip = next(drawing.iter(f"{A}blip"))
-    media = f"word/media/docgen-{path.stem[:40].encode('ascii', 'ignore').decode() or 'image'}.{kind}"
+    blip = next(drawing.iter(f"{A}blip"), None)
+    if blip is None:
+        message = f"dans le modèle, l'emplacement de « {path.name} » n'est pas une image."
+        remede = "Insérez une image dans le modèle, et donnez-lui ce texte de remplacement."
+        raise FaultsFoundError([Finding("M010", message, remede, lieu=part_name(part))])
+    media = f"word/media/docgen-{hashlib.sha256(blob).hexdigest()[:16]}.{kind}"
     parts[media] = blob
     _declare_type(parts, kind)
-    _retarget(parts, part, blip.get(f"{R}embed", ""), media)
+    for extension in list(blip):  # an SVG of the placeholder, which Word would show instead
+        blip.remove(extension)
+    for crop in list(drawing.iter(f"{A}srcRect")):
+        _remove(crop)
+    blip.attrib.pop(f"{R}link", "")
+    blip.set(f"{R}embed", _relate(parts, part, media))
     _resize(drawing, width, height)
+
+
+def _remove(element: _Element) -> None:
+    parent = element.getparent()
+    if parent is not None:
+        parent.remove(element)
 
 
 def _measure(path: Path) -> tuple[str, int, int, bytes]:
@@ -92,14 +108,19 @@ def _declare_type(parts: dict[str, bytes], kind: str) -> None:
         parts[_CONTENT_TYPES] = etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
 
 
-def _retarget(parts: dict[str, bytes], part: str, ident: str, media: str) -> None:
+def _relate(parts: dict[str, bytes], part: str, media: str) -> str:
+    """A relationship of the picture's own: Word gives two placeholders that look the same a single one."""
     folder, file = posixpath.split(part)
     rels = f"{folder}/_rels/{file}.rels"
-    root = etree.fromstring(parts[rels])
-    for relation in root.iter(f"{RELS}Relationship"):
-        if relation.get("Id") == ident:
-            relation.set("Target", posixpath.relpath(media, folder))
-    parts[rels] = etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
+    root = etree.fromstring(parts[rels]) if rels in parts else etree.Element(f"{RELS}Relationships")
+    target = posixpath.relpath(media, folder)
+    known = {relation.get("Id", ""): relation.get("Target") for relation in root.iter(f"{RELS}Relationship")}
+    ident = next((ident for ident, there in known.items() if there == target), f"docgen{len(known) + 1}")
+    if ident not in known:
+        attributes = {"Id": ident, "Type": _IMAGE, "Target": target}
+        root.append(root.makeelement(f"{RELS}Relationship", attributes))
+        parts[rels] = etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
+    return ident
 
 
 def _resize(drawing: _Element, width: int, height: int) -> None:

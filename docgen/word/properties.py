@@ -7,6 +7,11 @@ from typing import TYPE_CHECKING
 
 from lxml import etree
 
+from docgen.errors import FaultsFoundError
+from docgen.findings import Finding
+from docgen.word.places import part_name
+from docgen.word.values import ValueFaultError, check_characters
+
 if TYPE_CHECKING:
     import datetime as dt
 
@@ -29,7 +34,10 @@ class Properties:
 
 
 def apply_properties(parts: dict[str, bytes], properties: Properties) -> None:
-    """Write the card into core.xml; a template without one is left without."""
+    """Write the card into core.xml; a template without one is left without.
+
+    Raises FaultsFoundError (M006) for a character that no document can hold.
+    """
     if CORE not in parts:
         return
     root = etree.fromstring(parts[CORE])
@@ -49,6 +57,10 @@ def apply_properties(parts: dict[str, bytes], properties: Properties) -> None:
 
 
 def _set(root: etree._Element, tag: str, value: str) -> etree._Element:
+    try:
+        check_characters(value)
+    except ValueFaultError as fault:
+        raise FaultsFoundError([Finding(fault.code, fault.message, fault.remede, lieu=part_name(CORE))]) from None
     found = root.find(tag)
     element = etree.SubElement(root, tag) if found is None else found
     element.text = value

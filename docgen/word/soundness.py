@@ -15,17 +15,43 @@ if TYPE_CHECKING:
     from lxml.etree import _Element
 
 _BLOCKS = {f"{W}p", f"{W}tbl", f"{W}sdt"}
+_HOLDERS = tuple(
+    f"{W}{name}" for name in ("body", "hdr", "ftr", "tbl", "tr", "tc", "p", "r", "hyperlink", "sdtContent")
+)
+_SHOWN = 60
+_MAX_COLUMNS = 1_000  # Word itself stops at 63
 
 
-def repair(root: _Element) -> None:
-    """Make one rendered part sound; what is sound already is left as it is."""
+class UnsoundError(Exception):
+    """What no repair can mend; the message and the remedy are French."""
+
+    def __init__(self, message: str, remede: str) -> None:
+        self.remede = remede
+        super().__init__(message)
+
+
+def repair(root: _Element, first_id: int) -> None:
+    """Make one rendered part sound; what is sound already is left as it is. New drawing ids start at `first_id`.
+
+    Raises UnsoundError for what only the template's author can mend.
+    """
+    _refuse_stray_text(root)
     _drop_empty_rows_and_tables(root)
     _end_cells_with_a_paragraph(root)
     for table in root.iter(f"{W}tbl"):
         _fit_grid(table)
-    _number_drawings(root)
+    _number_drawings(root, first_id)
     _number_bookmarks(root)
     _forget_repeated_paragraph_ids(root)
+
+
+def _refuse_stray_text(root: _Element) -> None:
+    # Text outside w:t is not shown (17.3.3.31): `{{p nom }}` and `{{r nom }}` print Word XML, never plain text.
+    for element in root.iter(*_HOLDERS):
+        for text in (element.text, *(child.tail for child in element)):
+            if text and text.strip():
+                message = f"le texte « {text.strip()[:_SHOWN]} » tombe hors de tout paragraphe"
+                raise UnsoundError(message, "Écrivez {{ champ }}, sans p ni r après les accolades.")
 
 
 def _drop_empty_rows_and_tables(root: _Element) -> None:
@@ -68,24 +94,45 @@ def _rows(table: _Element) -> Iterator[_Element]:
 
 def _span(cell: _Element) -> int:
     span = cell.find(f"{W}tcPr/{W}gridSpan")
-    return int(span.get(f"{W}val", "1")) if span is not None else 1
+    return _number(span) if span is not None else 1
+
+
+def _number(element: _Element) -> int:
+    value = element.get(f"{W}val", "1")
+    if not value.strip().isdecimal() or int(value) > _MAX_COLUMNS:
+        message = f"« {value[:_SHOWN]} » n'est pas un nombre de colonnes"
+        raise UnsoundError(message, "Donnez à {% colspan … %} un champ qui contient un nombre.")
+    return int(value)
 
 
 def _columns(row: _Element) -> int:
-    return sum(_span(cell) for cell in row.iterchildren(f"{W}tc"))
+    """How many columns of the grid a row takes, those that it skips before and after included (17.4.14, 17.4.15)."""
+    cells = sum(_span(cell) for cell in row.iterchildren(f"{W}tc"))
+    return _skipped(row, "gridBefore") + cells + _skipped(row, "gridAfter")
+
+
+def _skipped(row: _Element, name: str) -> int:
+    skip = row.find(f"{W}trPr/{W}{name}")
+    return 0 if skip is None else _number(skip)
 
 
 def _widths(row: _Element) -> Iterator[int]:
+    yield from [0] * _skipped(row, "gridBefore")
     for cell in row.iterchildren(f"{W}tc"):
         width = cell.find(f"{W}tcPr/{W}tcW")
-        total = int(width.get(f"{W}w", "0")) if width is not None and width.get(f"{W}type") == "dxa" else 0
+        given = width.get(f"{W}w", "0") if width is not None and width.get(f"{W}type") == "dxa" else "0"
+        total = int(given) if given.isdecimal() else 0
         yield from [total // _span(cell)] * _span(cell)
+    yield from [0] * _skipped(row, "gridAfter")
 
 
-def _number_drawings(root: _Element) -> None:
-    # wp:docPr ids are unique in the document (20.4.2.5); a loop copies them.
-    for number, properties in enumerate(root.iter(f"{WP}docPr"), start=1):
-        properties.set("id", str(number))
+def _number_drawings(root: _Element, first_id: int) -> None:
+    # wp:docPr ids are unique in the document (20.4.2.5), over all its parts; a loop copies them.
+    seen = {""}
+    for number, properties in enumerate(root.iter(f"{WP}docPr"), start=first_id):
+        if properties.get("id", "") in seen:
+            properties.set("id", str(number))
+        seen.add(properties.get("id", ""))
 
 
 def _number_bookmarks(root: _Element) -> None:

@@ -12,25 +12,28 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from jinja2.exceptions import SecurityError, UndefinedError
+from jinja2.exceptions import SecurityError, TemplateError, UndefinedError
 from lxml import etree
 
 from docgen.errors import FaultsFoundError
 from docgen.findings import Finding
 from docgen.word.compiling import CompiledPart, compile_part, has_tags
-from docgen.word.gaps import highlight
+from docgen.word.gaps import SENTINELS, highlight
 from docgen.word.package import Package, read_package, write_package
 from docgen.word.pictures import replace_pictures
+from docgen.word.places import part_name
 from docgen.word.properties import Properties, apply_properties
-from docgen.word.soundness import repair
+from docgen.word.soundness import UnsoundError, repair
 from docgen.word.theme import Theme, apply_theme
-from docgen.word.values import UndefinedFieldError, ValueFaultError, environment
+from docgen.word.values import BREAK, TAB, UndefinedFieldError, ValueFaultError, environment
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
     from types import TracebackType
 
+# What Jinja and the filters raise for a value that they cannot work with.
+_CALCULATION = (TypeError, ValueError, ArithmeticError, LookupError, AttributeError, TemplateError)
 MARKUP = ("word/document.xml", "word/header", "word/footer", "word/footnotes.xml", "word/endnotes.xml")
 
 
@@ -71,35 +74,38 @@ class Template:
         the placeholder away. Raises FaultsFoundError, with the place in the template (M004 to M008).
         """
         parts = dict(self.package.parts)
-        for part in self.compiled:
-            parts[part.name] = self._fill(part, dict(values))
+        for rank, part in enumerate(self.compiled, start=1):
+            parts[part.name] = self._fill(part, dict(values), rank)
         replace_pictures(parts, pictures or {})
         if theme is not None:
             apply_theme(parts, theme)
         apply_properties(parts, properties or Properties())
         return write_package(parts)
 
-    def _fill(self, part: CompiledPart, values: dict[str, Any]) -> bytes:
+    def _fill(self, part: CompiledPart, values: dict[str, Any], rank: int) -> bytes:
         try:
             xml = part.render(values)
         except Exception as error:
-            finding = self._explain(part, error)
+            finding = self._explain(part, error, list(values))
             if finding is None:
                 raise
             raise FaultsFoundError([finding]) from error
+        in_word = part.name.startswith(MARKUP)
+        if not in_word:  # a title is one line of text, without runs to break or to highlight
+            xml = SENTINELS.sub("", xml.replace(BREAK, " ").replace(TAB, " "))
         try:
             root = etree.fromstring(xml.encode("utf-8"), etree.XMLParser(resolve_entities=False, huge_tree=True))
-        except etree.XMLSyntaxError as error:
-            raise FaultsFoundError([self._broken(part)]) from error
-        if part.name.startswith(MARKUP):
-            highlight(root)
-            repair(root)
+            if in_word:
+                highlight(root)
+                repair(root, first_id=rank * 100_000)
+        except (etree.XMLSyntaxError, UnsoundError) as error:
+            raise FaultsFoundError([self._broken(part, error)]) from error
         return bytes(etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True))
 
-    def _explain(self, part: CompiledPart, error: Exception) -> Finding | None:
+    def _explain(self, part: CompiledPart, error: Exception, top_names: list[str]) -> Finding | None:
         place = part.place(_line(error.__traceback__))
         if isinstance(error, UndefinedFieldError):
-            code, message, remede = "M004", *_undefined(error)
+            code, message, remede = "M004", *_undefined(error, top_names)
         elif isinstance(error, ValueFaultError):
             code, message, remede = error.code, error.message, error.remede
         elif isinstance(error, UndefinedError):
@@ -108,7 +114,9 @@ class Template:
         elif isinstance(error, SecurityError):
             code, message = "M007", "la balise demande ce qu'un modèle n'a pas le droit de faire."
             remede = "N'utilisez que les champs du document, sans « __ » ni fonction de Python."
-        elif isinstance(error, (TypeError, ValueError, ArithmeticError, LookupError, AttributeError)):
+        elif isinstance(error, (RecursionError, MemoryError)):
+            code, message, remede = "M007", "la balise n'en finit pas.", "Retirez ce qui s'appelle soi-même."
+        elif isinstance(error, _CALCULATION):
             code, message = "M007", f"la balise ne peut pas être calculée ({error})."
             remede = "Vérifiez le champ et le filtre de cette balise."
         else:
@@ -116,10 +124,14 @@ class Template:
         message = f"{message} Balise près de « {place.snippet} »." if place.snippet else message
         return Finding(code, message, remede, fichier=self.fichier, lieu=place.lieu)
 
-    def _broken(self, part: CompiledPart) -> Finding:
+    def _broken(self, part: CompiledPart, error: Exception) -> Finding:
+        message = "une fois rempli, le modèle n'est plus un document Word correct"
+        if isinstance(error, UnsoundError):
+            place = part_name(part.name)
+            return Finding("M008", f"{message} : {error}.", error.remede, fichier=self.fichier, lieu=place)
         return Finding(
             "M008",
-            "une fois rempli, le modèle n'est plus un document Word correct.",
+            f"{message}.",
             "Une boucle ou une condition s'ouvre et se ferme sans doute à deux niveaux différents : mettez "
             "{%tr for %} et {%tr endfor %} chacun seul dans sa ligne, {%p if %} et {%p endif %} chacun seul "
             "dans son paragraphe.",
@@ -138,9 +150,9 @@ def _line(traceback: TracebackType | None) -> int:
     return line
 
 
-def _undefined(error: UndefinedFieldError) -> tuple[str, str]:
+def _undefined(error: UndefinedFieldError, top_names: list[str]) -> tuple[str, str]:
     from docgen.nearest import nearest
 
-    near = nearest(error.name, error.known)
+    near = nearest(error.name, top_names if error.known is None else error.known)
     remede = f"Écrivez « {near} »." if near else "Vérifiez le nom du champ ; les noms s'écrivent sans accents."
     return f"le champ « {error.name} » n'existe pas.", remede

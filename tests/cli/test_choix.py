@@ -41,7 +41,7 @@ def test_a_brief_of_another_workspace_brings_its_own(tmp_path: Path, monkeypatch
     home.mkdir()
     monkeypatch.chdir(home)
     assert find_workspace([other / "briefs" / "x.yaml"]).dossier == other
-    assert find_workspace([tmp_path / "x.yaml"]).dossier == home
+    assert find_workspace([tmp_path / "x.yaml"]).dossier.resolve() == home
 
 
 def test_a_brief_with_one_wrong_letter_gets_the_right_name(tmp_path: Path) -> None:

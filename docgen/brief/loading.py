@@ -1,0 +1,120 @@
+"""From a brief's file to a Brief, with every fault that reading it shows."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from docgen import workspace
+from docgen.brief import reading
+from docgen.brief.client import ClientReader
+from docgen.brief.model import Brief, Participant, Session
+from docgen.brief.participants import read_list
+from docgen.catalogue.model import Phase
+from docgen.errors import FaultsFoundError
+from docgen.findings import Mark
+from docgen.source import Source, load_source
+from docgen.source.values import items, text, texts, whole
+from docgen.territory import mandat_au
+from docgen.validation import check_schema
+from docgen.validation.formats import date_of
+from docgen.validation.places import Place, place
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Mapping
+    from pathlib import Path
+
+    from docgen.findings import Finding
+    from docgen.organisme.model import Formateur, Organisme
+    from docgen.territory import Territoire
+
+
+@dataclass(frozen=True, slots=True)
+class LoadedBrief:
+    """A brief's file as it was read. `brief` is None when what all else hangs on is missing or wrong."""
+
+    source: Source
+    brief: Brief | None
+    findings: tuple[Finding, ...]
+
+    def place(self, path: tuple[str | int, ...]) -> Place:
+        """Where a value of the brief stands, or would stand."""
+        return place(self.source, path)
+
+
+def load_brief(path: Path, *, territoire: Territoire, organisme: Organisme) -> LoadedBrief:
+    """Read a brief, its participant lists and its client. Never raises for a bad file: findings tell of it."""
+    try:
+        source = load_source(path, "B")
+    except FaultsFoundError as error:
+        return LoadedBrief(Source(str(path), {}), None, error.findings)
+    findings = check_schema(source, workspace.schema("brief"), "B")
+    brief = _Reader(source, path, findings).brief(territoire, organisme)
+    return LoadedBrief(source, brief, tuple(sorted(findings, key=_by_line)))
+
+
+@dataclass(slots=True)
+class _Reader:
+    source: Source
+    path: Path
+    findings: list[Finding]
+
+    def brief(self, territoire: Territoire, organisme: Organisme) -> Brief | None:
+        data = self.source.donnees
+        client = ClientReader(self.source, territoire, self.findings).read()
+        reference, date = text(data.get("reference")), date_of(data.get("date"))
+        sessions = self._sessions(data, organisme)  # read even without a client: their lists may be at fault too
+        if not (client and reference and date):
+            return None
+        return Brief(
+            reference=reference,
+            version=whole(data.get("version"), 1),
+            date=date,
+            client=client,
+            attendus=reading.read_attendus(data),
+            modules=reading.read_modules(data),
+            phase=reading.read_phase(data) or _phase_at(date),
+            contexte=reading.read_contexte(data),
+            public=reading.read_public(data),
+            modalite=text(data.get("modalite")) or "presentiel",
+            conditions=reading.read_conditions(data),
+            sessions=sessions,
+        )
+
+    def _sessions(self, data: dict[str, Any], organisme: Organisme) -> tuple[Session, ...]:
+        known = {formateur.id: formateur for formateur in organisme.formateurs}
+        typed = items(data.get("sessions"))
+        return tuple(self._session(rank, one, known) for rank, one in enumerate(typed) if isinstance(one, dict))
+
+    def _session(self, rank: int, typed: dict[str, Any], known: Mapping[str, Formateur]) -> Session:
+        chosen = tuple(choisi.code for choisi in reading.read_modules(self.source.donnees))
+        return Session(
+            rang=rank + 1,
+            modules=texts(typed.get("modules")) or chosen,
+            jours=reading.read_jours(typed),
+            lieu=reading.read_lieu(typed),
+            formateurs=reading.read_formateurs(typed, known),
+            participants=self._participants(rank, typed.get("participants")),
+        )
+
+    def _participants(self, rank: int, typed: Any) -> tuple[Participant, ...]:
+        if not isinstance(typed, str):
+            return tuple(found for item in reading.groups(typed) if (found := reading.read_participant(item)))
+        folder = self.path.parent
+        root = workspace.Workspace.find(folder.resolve()).dossier
+        where = place(self.source, ("sessions", rank, "participants"))
+        people, findings = read_list(typed.strip(), where, folder, root)
+        self.findings += findings
+        return people
+
+
+def _phase_at(date: dt.date) -> Phase:
+    mandat = mandat_au(date)
+    return Phase(mandat.phase) if mandat else Phase.DEBUT
+
+
+def _by_line(finding: Finding) -> tuple[bool, int, int]:
+    """Findings of the brief by line, then those of its lists."""
+    mark = finding.mark or Mark(0, 0)
+    return finding.code.startswith("P"), mark.ligne, mark.colonne

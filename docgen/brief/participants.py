@@ -1,0 +1,235 @@
+"""A participant list: a file beside the brief, CSV or XLSX, whose columns are found by their names.
+
+P001 absent             P005 not a workbook (workbook.py)    P009 row without name      P013 column ignored (notice)
+P002 huge               P006 no column of names              P010 path out of reach     P014 merged cells (warning)
+P003 encoding (rows.py) P007 quotes (rows.py)                P011 qualité unknown       P015 too many rows
+P004 kind of file       P008 too wide (rows.py)              P012 near name (notice)    P016 empty (warning)
+P017 control character
+"""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path, PureWindowsPath
+from typing import TYPE_CHECKING
+
+from docgen.brief.model import Participant
+from docgen.brief.rows import MAX_ROWS, list_fault, read_csv
+from docgen.brief.workbook import read_xlsx
+from docgen.errors import FaultsFoundError
+from docgen.findings import Gravite
+from docgen.nearest import fold, nearest
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from docgen.brief.rows import Row, Table
+    from docgen.findings import Finding
+    from docgen.validation.places import Place
+
+COLUMNS = ("nom", "prenom", "civilite", "fonction", "qualite", "courriel")
+# Other names that spreadsheets give to these columns.
+ALIASES = {
+    **{name: name for name in COLUMNS},
+    "nom de famille": "nom",
+    "nom d usage": "nom",
+    "titre": "civilite",
+    "mandat": "fonction",
+    "poste": "fonction",
+    "statut": "qualite",
+    "email": "courriel",
+    "e mail": "courriel",
+    "mail": "courriel",
+    "adresse electronique": "courriel",
+    "adresse mail": "courriel",
+}
+READERS = {".csv": read_csv, ".tsv": read_csv, ".txt": read_csv, ".xlsx": read_xlsx}
+HEADER_WITHIN = 10  # rows: a title may stand above the header
+MAX_BYTES = 10 * 1024 * 1024
+CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+EXAMPLE = "Première ligne attendue : nom;prenom;fonction;qualite;courriel (« nom » suffit)."
+
+
+def read_list(typed: str, where: Place, folder: Path, root: Path) -> tuple[tuple[Participant, ...], list[Finding]]:
+    """The people of the list that a brief of `folder` names, within the workspace `root`; and what is wrong with it.
+
+    Never raises for a bad list.
+    """
+    try:
+        path = _reach(typed, where, folder, root)
+        data = _bytes(path, typed, where)
+        return _people(READERS[path.suffix.lower()](data, str(path)))
+    except FaultsFoundError as error:
+        return (), list(error.findings)
+
+
+def _reach(typed: str, where: Place, folder: Path, root: Path) -> Path:
+    """The path of the list. A brief sent by somebody else must not make docgen print any file of this disk."""
+    path = folder / typed
+    absolute = Path(typed).is_absolute() or PureWindowsPath(typed).anchor
+    try:
+        inside = not absolute and path.resolve().is_relative_to(root.resolve())
+    except (OSError, RuntimeError, ValueError):  # a loop of symbolic links, a NUL
+        inside = False
+    if not inside:
+        raise _fault(
+            where,
+            "P010",
+            f"le chemin « {typed} » sort de l’espace de travail.",
+            "Copiez la liste dans « briefs/participants », et écrivez son chemin à partir du brief.",
+        )
+    if path.suffix.lower() not in READERS:
+        raise _fault(
+            where,
+            "P004",
+            f"« {typed} » n’est ni un fichier CSV ni un classeur XLSX.",
+            "Enregistrez la liste au format XLSX (classeur Excel) ou « CSV UTF-8 ».",
+        )
+    return path
+
+
+def _bytes(path: Path, typed: str, where: Place) -> bytes:
+    try:
+        if path.stat().st_size > MAX_BYTES:
+            raise _fault(where, "P002", f"« {typed} » pèse plus de 10 Mo.", "Gardez les seules lignes utiles.")
+        return path.read_bytes()
+    except FileNotFoundError:
+        near = nearest(path.name, [other.name for other in path.parent.glob("*")]) if path.parent.is_dir() else None
+        remede = (
+            f"Écrivez « {(Path(typed).parent / near).as_posix()} »."
+            if near
+            else "Vérifiez son nom ; le chemin part du dossier du brief."
+        )
+        raise _fault(where, "P001", f"la liste « {typed} » n’existe pas.", remede) from None
+    except OSError as error:
+        message = f"la liste « {typed} » ne peut pas être lue ({error.strerror})."
+        raise _fault(where, "P001", message, "Vérifiez ce fichier, et fermez-le dans le tableur.") from None
+
+
+def _fault(where: Place, code: str, message: str, remede: str) -> FaultsFoundError:
+    return FaultsFoundError([where.finding(code, message, remede)])
+
+
+def _people(table: Table) -> tuple[tuple[Participant, ...], list[Finding]]:
+    if not table.rows:
+        notice = table.place(1).finding(
+            "P016", "la liste est vide.", "Ajoutez une ligne par participant.", Gravite.AVERTISSEMENT
+        )
+        return (), [notice]
+    header = _header(table)
+    columns = _columns(table.rows[header])
+    below = table.rows[header + 1 :]
+    if len(below) > MAX_ROWS:
+        raise list_fault(
+            table.fichier, "P015", f"la liste compte plus de {MAX_ROWS} lignes.", "Gardez une ligne par participant."
+        )
+    findings = [*_about_columns(table, table.rows[header]), *_merged(table, table.rows[header].ligne)]
+    people: list[Participant] = []
+    for row in below:
+        values = {name: row.cells[i] for name, i in columns.items() if i < len(row.cells) and row.cells[i]}
+        faults = list(_faults(table, row, values, columns))
+        findings += faults
+        if not faults:
+            people.append(_participant(values))
+    if not below:
+        findings.append(
+            table.place(table.rows[header].ligne).finding(
+                "P016", "la liste n’a pas de participant.", "Ajoutez une ligne par participant.", Gravite.AVERTISSEMENT
+            )
+        )
+    return tuple(people), findings
+
+
+def _header(table: Table) -> int:
+    """The first row with a column of names; FaultsFoundError when there is none."""
+    for i, row in enumerate(table.rows[:HEADER_WITHIN]):
+        if "nom" in {ALIASES.get(fold(cell)) for cell in row.cells}:
+            return i
+    for i, row in enumerate(table.rows[:HEADER_WITHIN]):
+        if "nom" in _columns(row) and len(_columns(row)) > 1:
+            return i
+    raise list_fault(
+        table.fichier,
+        "P006",
+        "la liste n’a pas de colonne « nom ».",
+        EXAMPLE,
+        table.rows[0].ligne,
+    )
+
+
+def _columns(row: Row) -> dict[str, int]:
+    """The place of each known column; the first of two that have the same name."""
+    found: dict[str, int] = {}
+    for i, cell in enumerate(row.cells):
+        name = _column(cell)
+        if name:
+            found.setdefault(name, i)
+    return found
+
+
+def _column(cell: str) -> str | None:
+    folded = fold(cell)
+    if folded in ALIASES:
+        return ALIASES[folded]
+    near = nearest(cell, ALIASES) if folded else None
+    return ALIASES[near] if near else None
+
+
+def _about_columns(table: Table, row: Row) -> Iterator[Finding]:
+    columns = _columns(row)
+    for i, cell in enumerate(row.cells, start=1):
+        name = _column(cell)
+        if not cell or fold(cell) == name:
+            continue
+        where = table.place(row.ligne, i)
+        if name and columns[name] == i - 1:
+            yield where.finding(
+                "P012",
+                f"la colonne « {cell} » est lue comme « {name} ».",
+                gravite=Gravite.AVIS,
+                remede="Rien à faire si c’est bien cela.",
+            )
+        elif name is None:
+            yield where.finding(
+                "P013",
+                f"la colonne « {cell} » n’est pas utilisée.",
+                gravite=Gravite.AVIS,
+                remede=f"Colonnes connues : {', '.join(COLUMNS)}.",
+            )
+
+
+def _merged(table: Table, header: int) -> Iterator[Finding]:
+    for ligne, colonne in table.merged:
+        if ligne >= header:
+            yield table.place(ligne, colonne).finding(
+                "P014",
+                "des cellules sont fusionnées : seule la première ligne garde leur valeur.",
+                "Défaites la fusion, et remplissez chaque ligne.",
+                Gravite.AVERTISSEMENT,
+            )
+            return
+
+
+def _faults(table: Table, row: Row, values: Mapping[str, str], columns: Mapping[str, int]) -> Iterator[Finding]:
+    if any(CONTROL.search(cell) for cell in row.cells):
+        yield table.place(row.ligne).finding(
+            "P017", "cette ligne contient un caractère invisible.", "Retapez les cellules de cette ligne."
+        )
+    elif "nom" not in values:
+        yield table.place(row.ligne, columns["nom"] + 1).finding(
+            "P009", "cette ligne n’a pas de nom.", "Écrivez le nom de famille, ou supprimez la ligne."
+        )
+    elif _qualite(values) is None:
+        yield table.place(row.ligne, columns["qualite"] + 1).finding(
+            "P011", f"la qualité « {values['qualite']} » n’est pas connue.", "Écrivez « elu » ou « agent »."
+        )
+
+
+def _qualite(values: Mapping[str, str]) -> str | None:
+    typed = fold(values.get("qualite", "elu"))
+    return next((name for name in ("elu", "agent") if typed.startswith(name)), None)
+
+
+def _participant(values: Mapping[str, str]) -> Participant:
+    texts = {name: values.get(name) for name in ("prenom", "civilite", "fonction", "courriel")}
+    return Participant(nom=values["nom"], qualite=_qualite(values) or "elu", **texts)

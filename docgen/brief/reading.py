@@ -1,0 +1,139 @@
+"""From the data of a brief to its parts: what has not the right form is left out, since the schema tells of it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from docgen.brief.model import (
+    Attendu,
+    Conditions,
+    Contexte,
+    Jour,
+    Lieu,
+    ModuleChoisi,
+    Participant,
+    Periode,
+    Priorite,
+    Public,
+)
+from docgen.catalogue.model import Phase
+from docgen.catalogue.reading import choices, read_sequence
+from docgen.organisme.model import Formateur, Horaire
+from docgen.organisme.reading import read_formateur, read_tva
+from docgen.source.values import address, group, items, paragraphs, text, texts, texts_of, whole
+from docgen.validation.formats import date_of, horaire_of, montant_of
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from docgen.catalogue.model import Sequence
+
+Data = dict[str, Any]
+
+
+def read_phase(data: Data) -> Phase | None:
+    """The phase of the mandate, where the brief says it."""
+    return next(iter(choices(Phase, [group(data, "contexte").get("phase_mandat")])), None)
+
+
+def read_contexte(data: Data) -> Contexte:
+    """What the client said of its situation."""
+    typed = group(data, "contexte")
+    return Contexte(paragraphs(typed.get("situation")), texts(typed.get("enjeux")))
+
+
+def read_public(data: Data) -> Public:
+    """Who will be trained."""
+    typed = group(data, "public")
+    effectif = whole(typed.get("effectif"), 0) or None
+    return Public(text(typed.get("profil")), effectif, text(typed.get("amenagements")))
+
+
+def read_attendus(data: Data) -> tuple[Attendu, ...]:
+    """What the client expects."""
+    return tuple(found for item in groups(data.get("attendus")) if (found := _attendu(item)))
+
+
+def _attendu(item: Data) -> Attendu | None:
+    ident, texte = text(item.get("id")), text(item.get("texte"))
+    if not (ident and texte):
+        return None
+    priorite = next(iter(choices(Priorite, [item.get("priorite")])), Priorite.NORMALE)
+    return Attendu(ident, texte, priorite, texts(item.get("themes")))
+
+
+def read_modules(data: Data) -> tuple[ModuleChoisi, ...]:
+    """The modules that the brief chose."""
+    return tuple(
+        ModuleChoisi(code, _added(item), texts(item.get("retirer")), text(item.get("adaptation")))
+        for item in groups(data.get("modules"))
+        if (code := text(item.get("code")))
+    )
+
+
+def _added(item: Data) -> tuple[str | Sequence, ...]:
+    read = (read_sequence(one) if isinstance(one, dict) else text(one) for one in items(item.get("ajouter")))
+    return tuple(found for found in read if found)
+
+
+def read_conditions(data: Data) -> Conditions:
+    """Prices and terms."""
+    typed = group(data, "conditions")
+    return Conditions(
+        prix_jour=montant_of(typed.get("prix_jour")),
+        prix_demi_journee=montant_of(typed.get("prix_demi_journee")),
+        frais=montant_of(typed.get("frais")),
+        tva=read_tva(typed.get("tva")),
+        validite_jours=whole(typed.get("validite_jours"), 0) or None,
+        financement=text(typed.get("financement")),
+    )
+
+
+def read_jours(session: Data) -> tuple[Jour, ...]:
+    """The days of a session, by date."""
+    days = (_jour(item) for item in groups(session.get("jours")))
+    return tuple(sorted((day for day in days if day), key=lambda day: day.date))
+
+
+def _jour(item: Data) -> Jour | None:
+    date = date_of(item.get("date"))
+    hours = tuple((p, Horaire(*found)) for p in Periode if (found := horaire_of(item.get(p))))
+    return Jour(date, hours) if date and hours else None
+
+
+def read_lieu(session: Data) -> Lieu:
+    """Where a session is held."""
+    typed = group(session, "lieu")
+    return Lieu(
+        nom=text(typed.get("nom")),
+        adresse=address(typed.get("adresse")),
+        salle=text(typed.get("salle")),
+        acces=text(typed.get("acces")),
+    )
+
+
+def read_formateurs(session: Data, known: Mapping[str, Formateur]) -> tuple[Formateur, ...]:
+    """The trainers of a session: ids of organisme.yaml, or written in full; one who is unknown is left out."""
+    read = (_formateur(item, known) for item in items(session.get("formateurs")))
+    return tuple(found for found in read if found)
+
+
+def _formateur(item: Any, known: Mapping[str, Formateur]) -> Formateur | None:
+    if not isinstance(item, dict):
+        return known.get(text(item) or "")
+    name = " ".join(part for part in (text(item.get("prenom")), text(item.get("nom"))) if part)
+    return read_formateur({"id": name, **item})  # written in full, a trainer needs no id
+
+
+def read_participant(item: Data) -> Participant | None:
+    """Somebody enrolled; None without a family name."""
+    nom = text(item.get("nom"))
+    if not nom:
+        return None
+    qualite = "agent" if text(item.get("qualite")) == "agent" else "elu"
+    return Participant(nom=nom, qualite=qualite, **texts_of(item, "prenom", "civilite", "fonction", "courriel"))
+
+
+def groups(value: Any) -> list[Data]:
+    """The items of a list that are groups of keys."""
+    return [item for item in items(value) if isinstance(item, dict)]

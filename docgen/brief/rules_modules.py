@@ -1,0 +1,168 @@
+"""What a brief chooses, held against the catalogue: modules, their sequences, attendus.
+
+B030 unknown module      B033 asked and withdrawn      B036 bounds out of order      B039 attendu twice
+B031 module twice        B034 sequence's id is taken   B037 unknown fact             B040 session's module not chosen
+B032 unknown sequence    B035 unknown objective        B038 objective not taught (warning)
+B041 module in no session (notice)
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from docgen.catalogue.rules import bounds, unknown_facts
+from docgen.findings import Gravite
+from docgen.nearest import fold, nearest
+from docgen.source.values import items, text, texts
+from docgen.validation.places import place
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from docgen.catalogue.model import Catalogue, Module
+    from docgen.findings import Finding
+    from docgen.source import Path, Source
+
+SHOWN = 8  # sequences in a list
+
+
+def check_modules(source: Source, catalogue: Catalogue) -> Iterator[Finding]:
+    """Everything that the brief asks of the catalogue."""
+    seen: set[str] = set()
+    for rank, item in _groups(source.donnees.get("modules")):
+        code = text(item.get("code"))
+        if code is None:
+            continue
+        path = ("modules", rank)
+        if code in seen:
+            yield place(source, (*path, "code")).finding(
+                "B031", f"le module {code} est choisi deux fois.", "Gardez un seul des deux, avec ses ajouts."
+            )
+        seen.add(code)
+        if code in catalogue.modules:
+            yield from _sequences(source, path, item, catalogue.modules[code])
+        else:
+            yield _unknown_module(source, (*path, "code"), code, catalogue)
+    yield from _attendus(source)
+    yield from _in_sessions(source, seen)
+
+
+def _groups(value: Any) -> list[tuple[int, dict[str, Any]]]:
+    return [(rank, item) for rank, item in enumerate(items(value)) if isinstance(item, dict)]
+
+
+def _unknown_module(source: Source, path: Path, code: str, catalogue: Catalogue) -> Finding:
+    where = place(source, path)
+    if code in catalogue.ecartes:
+        file = catalogue.ecartes[code]
+        return where.finding("B030", f"le module {code} a des fautes.", f"Corrigez d’abord le fichier {file}.")
+    titles = {module.titre: module.code for module in catalogue.modules.values()}
+    near = nearest(code, titles)
+    known = ", ".join(catalogue.modules)
+    remede = f'Écrivez "{titles[near]}" pour « {near} ».' if near else f"Codes du catalogue : {known}."
+    return where.finding("B030", f"le catalogue n’a pas de module « {code} ».", remede)
+
+
+def _sequences(source: Source, path: Path, item: dict[str, Any], module: Module) -> Iterator[Finding]:
+    known = {sequence.id: sequence for sequence in module.sequences}
+    withdrawn = set(texts(item.get("retirer")))
+    written: set[str] = set()
+    for rank, added in enumerate(items(item.get("ajouter"))):
+        where = (*path, "ajouter", rank)
+        if isinstance(added, dict):
+            yield from _written(source, where, added, module, written)
+            continue
+        ident = text(added)
+        if ident and ident not in known:
+            yield _unknown_sequence(source, where, ident, module)
+        elif ident in withdrawn:
+            yield place(source, where).finding(
+                "B033", f"la séquence « {ident} » est ajoutée et retirée.", "Gardez l’un des deux."
+            )
+    for rank, typed in enumerate(items(item.get("retirer"))):
+        ident = text(typed)
+        if ident and ident not in known:
+            yield _unknown_sequence(source, (*path, "retirer", rank), ident, module)
+    yield from _no_longer_taught(source, (*path, "retirer"), withdrawn, module)
+
+
+def _unknown_sequence(source: Source, path: Path, ident: str, module: Module) -> Finding:
+    by_title = {fold(sequence.titre): sequence.id for sequence in module.sequences}
+    near = nearest(ident, [sequence.id for sequence in module.sequences]) or by_title.get(fold(ident))
+    optional = [sequence.id for sequence in module.sequences if sequence.facultative]
+    remede = (
+        f"Écrivez « {near} »."
+        if near
+        else f"Séquences facultatives : {', '.join(optional[:SHOWN])}. Toutes : docgen catalogue {module.code}."
+    )
+    return place(source, path).finding("B032", f"le module {module.code} n’a pas de séquence « {ident} ».", remede)
+
+
+def _written(source: Source, path: Path, item: dict[str, Any], module: Module, written: set[str]) -> Iterator[Finding]:
+    """A sequence that the brief writes in full."""
+    ident = text(item.get("id"))
+    if ident and (ident in written or any(ident == sequence.id for sequence in module.sequences)):
+        yield place(source, (*path, "id")).finding(
+            "B034", f"le module {module.code} a déjà une séquence « {ident} ».", "Donnez-lui un autre identifiant."
+        )
+    if ident:
+        written.add(ident)
+    known = {objectif.id for objectif in module.objectifs}
+    for rank, typed in enumerate(items(item.get("objectifs"))):
+        if (objectif := text(typed)) and objectif not in known:
+            yield place(source, (*path, "objectifs", rank)).finding(
+                "B035",
+                f"le module {module.code} n’a pas d’objectif « {objectif} ».",
+                f"Objectifs du module : {', '.join(sorted(known))}.",
+            )
+    yield from bounds(source, (*path, "duree"), item, "B036")
+    yield from unknown_facts(source, path, item, "B037")
+
+
+def _no_longer_taught(source: Source, path: Path, withdrawn: set[str], module: Module) -> Iterator[Finding]:
+    left = [s for s in module.sequences if s.id not in withdrawn and not s.facultative]
+    taught = {objectif for sequence in left for objectif in sequence.objectifs}
+    lost = [objectif.id for objectif in module.objectifs if objectif.id not in taught]
+    if withdrawn and lost:
+        yield place(source, path).finding(
+            "B038",
+            f"sans ces séquences, plus aucune ne travaille {', '.join(lost)} du module {module.code}.",
+            "Gardez-en une, ou ajoutez une séquence qui serve cet objectif.",
+            Gravite.AVERTISSEMENT,
+        )
+
+
+def _attendus(source: Source) -> Iterator[Finding]:
+    seen: set[str] = set()
+    for rank, item in _groups(source.donnees.get("attendus")):
+        ident = text(item.get("id"))
+        if ident in seen:
+            yield place(source, ("attendus", rank, "id")).finding(
+                "B039", f"deux attendus portent le repère « {ident} ».", "Donnez à chacun le sien : A1, A2, A3…"
+            )
+        if ident:
+            seen.add(ident)
+
+
+def _in_sessions(source: Source, chosen: set[str]) -> Iterator[Finding]:
+    sessions = _groups(source.donnees.get("sessions"))
+    planned: set[str] = set()
+    for rank, session in sessions:
+        codes = items(session.get("modules"))
+        planned |= set(texts(codes)) or chosen
+        for number, typed in enumerate(codes):
+            if (code := text(typed)) and code not in chosen:
+                yield place(source, ("sessions", rank, "modules", number)).finding(
+                    "B040",
+                    f"la session {rank + 1} porte sur le module {code}, que le brief n’a pas choisi.",
+                    f"Ajoutez-le à « modules », ou choisissez parmi {', '.join(sorted(chosen)) or 'ses modules'}.",
+                )
+    for rank, item in _groups(source.donnees.get("modules")):
+        code = text(item.get("code"))
+        if sessions and code and code not in planned:
+            yield place(source, ("modules", rank)).finding(
+                "B041",
+                f"le module {code} n’est dans aucune session : la proposition le donne sans date.",
+                "Ajoutez-le à une session quand sa date sera fixée.",
+                Gravite.AVIS,
+            )

@@ -1,0 +1,104 @@
+"""How many people, and what each of their hours costs: warnings, since a person may know better.
+
+B054 homonyms    B055 more élus than seats    B056 DIFE: too many    B057 DIFE: too dear
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from docgen.findings import Finding, Gravite
+from docgen.francais import montant
+from docgen.nearest import fold
+from docgen.validation.places import place
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from docgen.brief.model import Brief, Session
+    from docgen.source import Source
+
+# Arrêté of 12 July 2021 on the DIFE, as secondary pages report it in 2026: a warning at most.
+DIFE_PARTICIPANTS = 15
+DIFE_EUROS_PER_HOUR = Decimal(80)
+DIFE = frozenset({"dife", "mixte"})
+
+
+def check_people(source: Source, brief: Brief) -> Iterator[Finding]:
+    """All that is odd about the people of each session."""
+    for session in brief.sessions:
+        yield from _homonyms(source, session)
+        yield from _more_than_the_council(source, brief, session)
+        if brief.conditions.financement in DIFE:
+            yield from _dife(source, brief, session)
+
+
+def _warning(source: Source, session: Session, code: str, message: str, remede: str) -> Finding:
+    where = place(source, ("sessions", session.rang - 1, "participants"), key=True)
+    return where.finding(code, message, remede, Gravite.AVERTISSEMENT)
+
+
+def _homonyms(source: Source, session: Session) -> Iterator[Finding]:
+    names = Counter(fold(participant.nom_complet) for participant in session.participants)
+    shown: set[str] = set()
+    for participant in session.participants:
+        name = fold(participant.nom_complet)
+        if names[name] > 1 and name not in shown:
+            shown.add(name)
+            yield _warning(
+                source,
+                session,
+                "B054",
+                f"« {participant.nom_complet} » est inscrit {names[name]} fois à la session {session.rang}.",
+                "S’il s’agit de deux personnes, distinguez-les (second prénom, fonction) ; sinon, retirez le double.",
+            )
+
+
+def _more_than_the_council(source: Source, brief: Brief, session: Session) -> Iterator[Finding]:
+    seats = brief.client.conseil
+    elected = sum(participant.qualite == "elu" for participant in session.participants)
+    if seats is not None and elected > seats:
+        yield _warning(
+            source,
+            session,
+            "B055",
+            f"{elected} élus sont inscrits à la session {session.rang}, et le conseil compte {seats} sièges.",
+            "Vérifiez la liste, et la qualité (elu ou agent) de chacun.",
+        )
+
+
+def _dife(source: Source, brief: Brief, session: Session) -> Iterator[Finding]:
+    elected = sum(participant.qualite == "elu" for participant in session.participants)
+    people = len(session.participants) or brief.public.effectif or 0
+    if people > DIFE_PARTICIPANTS:
+        yield _warning(
+            source,
+            session,
+            "B056",
+            f"{people} participants à la session {session.rang} : le DIFE en finance {DIFE_PARTICIPANTS} au plus.",
+            "Partagez le groupe en deux sessions, ou changez le financement.",
+        )
+    price = _price(brief, session)
+    hours = Decimal(sum(horaire.minutes for jour in session.jours for _, horaire in jour.demi_journees)) / 60
+    payers = elected or people
+    if price is not None and hours and payers and price / hours / payers > DIFE_EUROS_PER_HOUR:
+        each = (price / hours / payers).quantize(Decimal("0.01"))
+        yield _warning(
+            source,
+            session,
+            "B057",
+            f"la session {session.rang} revient à {montant(each)} HT par heure et par élu : le DIFE en paie "
+            f"{montant(DIFE_EUROS_PER_HOUR)} au plus.",
+            "Baissez le prix, élargissez le groupe, ou changez le financement.",
+        )
+
+
+def _price(brief: Brief, session: Session) -> Decimal | None:
+    day = brief.conditions.prix_jour
+    half = brief.conditions.prix_demi_journee
+    half_days = sum(len(jour.demi_journees) for jour in session.jours)
+    if day is not None:
+        return day * (half_days // 2) + (half if half is not None else day / 2) * (half_days % 2)
+    return None if half is None else half * half_days
