@@ -11,11 +11,11 @@ from typing import TYPE_CHECKING
 
 from docgen import __version__
 from docgen.errors import FaultsFoundError
-from docgen.findings import Finding, Gravite, has_errors
+from docgen.findings import Finding, Gravite, Mark, has_errors
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
     from pathlib import Path
 
     from docgen.brief import LoadedBrief
@@ -138,7 +138,13 @@ def verify(atelier: Atelier, chemin: Path, *, today: dt.date | None = None) -> V
     if loaded.brief is not None and not has_errors(findings):
         programme, faults = build_programme(loaded.brief, atelier.catalogue, atelier.organisme)
         findings += [loaded.place(fault.chemin).finding(fault.code, fault.message, fault.remede) for fault in faults]
-    return Verification(loaded, programme, tuple(findings))
+    return Verification(loaded, programme, tuple(sorted(findings, key=_by_place)))
+
+
+def _by_place(finding: Finding) -> tuple[bool, int, int]:
+    """The brief's findings by line, then those of its lists."""
+    mark = finding.mark or Mark(0, 0)
+    return finding.code.startswith("P"), mark.ligne, mark.colonne
 
 
 def check_only(atelier: Atelier, chemin: Path, *, today: dt.date | None = None) -> Production:
@@ -149,7 +155,7 @@ def check_only(atelier: Atelier, chemin: Path, *, today: dt.date | None = None) 
     findings = list(verification.findings)
     dossier = _dossier(atelier, verification)
     if dossier is not None:
-        pieces = [p for document in DOCUMENTS.values() for p in _pieces(dossier, document, dossier.brief.sessions)]
+        pieces = list(_pieces(dossier, DOCUMENTS.values(), dossier.brief.sessions))
         findings += _gaps(atelier, verification, pieces, Gravite.AVERTISSEMENT)
     brief = verification.loaded.brief
     return Production(brief.reference if brief else "", _client(brief), findings=tuple(findings))
@@ -235,17 +241,20 @@ def _asked(dossier: Dossier, verification: Verification, commande: Commande) -> 
             message = f"ce brief n’a pas de session {commande.session}."
             count = len(dossier.brief.sessions)
             findings.append(where.finding("B091", message, f"Choisissez --session de 1 à {count}."))
-    return [piece for document in documents for piece in _pieces(dossier, document, sessions)], findings
+    return list(_pieces(dossier, documents, sessions)), findings
 
 
-def _pieces(dossier: Dossier, document: Document, sessions: tuple[Session, ...]) -> Iterator[Piece]:
-    reference = dossier.brief.reference
-    if not document.par_session:
-        yield Piece(document, f"{document.cle}-{reference}.docx", document.build(dossier))
-        return
+def _pieces(dossier: Dossier, documents: Iterable[Document], sessions: tuple[Session, ...]) -> Iterator[Piece]:
+    """Documents made once, then session by session those of each."""
+    documents = list(documents)
+    for document in documents:
+        if not document.par_session:
+            yield Piece(document, f"{document.cle}-{dossier.brief.reference}.docx", document.build(dossier))
     for session in sessions:
         folder = f"session-{session.rang}-{min(jour.date for jour in session.jours).isoformat()}"
-        yield Piece(document, f"{folder}/{document.cle}.docx", document.build(dossier, session))
+        for document in documents:
+            if document.par_session:
+                yield Piece(document, f"{folder}/{document.cle}.docx", document.build(dossier, session))
 
 
 def _gaps(atelier: Atelier, verification: Verification, pieces: list[Piece], gravite: Gravite) -> Iterator[Finding]:

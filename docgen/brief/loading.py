@@ -12,7 +12,6 @@ from docgen.brief.model import Brief, Participant, Session
 from docgen.brief.participants import read_list
 from docgen.catalogue.model import Phase
 from docgen.errors import FaultsFoundError
-from docgen.findings import Mark
 from docgen.source import Source, load_source
 from docgen.source.values import items, text, texts, whole
 from docgen.territory import mandat_au
@@ -51,7 +50,7 @@ def load_brief(path: Path, *, territoire: Territoire, organisme: Organisme) -> L
         return LoadedBrief(Source(str(path), {}), None, error.findings)
     findings = check_schema(source, workspace.schema("brief"), "B")
     brief = _Reader(source, path, findings).brief(territoire, organisme)
-    return LoadedBrief(source, brief, tuple(sorted(findings, key=_by_line)))
+    return LoadedBrief(source, brief, tuple(findings))
 
 
 @dataclass(slots=True)
@@ -112,9 +111,3 @@ class _Reader:
 def _phase_at(date: dt.date) -> Phase:
     mandat = mandat_au(date)
     return Phase(mandat.phase) if mandat else Phase.DEBUT
-
-
-def _by_line(finding: Finding) -> tuple[bool, int, int]:
-    """Findings of the brief by line, then those of its lists."""
-    mark = finding.mark or Mark(0, 0)
-    return finding.code.startswith("P"), mark.ligne, mark.colonne

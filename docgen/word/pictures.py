@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import posixpath
 import re
+import struct
 from typing import TYPE_CHECKING
 
 from lxml import etree
@@ -89,12 +90,13 @@ def _measure(path: Path) -> tuple[str, int, int, bytes]:
     from docx.image.exceptions import InvalidImageStreamError, UnexpectedEndOfFileError, UnrecognizedImageError
     from docx.image.image import Image
 
+    named = (InvalidImageStreamError, UnexpectedEndOfFileError, UnrecognizedImageError)
     try:
         blob = path.read_bytes()
         image = Image.from_blob(blob)
-    except (OSError, InvalidImageStreamError, UnexpectedEndOfFileError, UnrecognizedImageError):
+    except (*named, OSError, struct.error, ValueError, LookupError, ArithmeticError):  # python-docx trusts the file
         image = None
-    if image is None or image.ext not in _MIME:
+    if image is None or image.ext not in _MIME or not image.px_width or not image.px_height:
         message = f"l'image « {path} » ne peut pas être lue : il faut une image PNG ou JPEG."
         remede = "Enregistrez-la en PNG, et vérifiez la ligne « logo » d'organisme.yaml."
         raise FaultsFoundError([Finding("M010", message, remede, fichier=str(path))])
