@@ -6,8 +6,15 @@ import os
 import shutil
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 NEEDED = ("soffice", "pdftoppm")
+
+# A test never depends on how fast the machine is, nor on which examples were tried last time.
+settings.register_profile(
+    "docgen", deadline=None, derandomize=True, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+settings.load_profile("docgen")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

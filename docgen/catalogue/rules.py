@@ -164,7 +164,7 @@ def _minutes(module: Module, source: Source) -> Iterator[Finding]:
         if fewest <= wanted <= most:
             continue
         gap = f"il manque {wanted - most} minutes" if most < wanted else f"{fewest - wanted} minutes sont de trop"
-        yield place(source, ("sequences",)).finding(
+        yield place(source, ("sequences",), key=True).finding(
             "C028",
             f"{PHASES[phase]}, les séquences obligatoires ne remplissent pas le format « {module.format} » : {gap}.",
             "Revoyez les durées min et max, ou le nombre de séquences facultatives.",

@@ -6,16 +6,18 @@ import errno
 import os
 import tempfile
 import time
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
 
 from docgen.errors import FaultsFoundError
 from docgen.findings import Finding
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
 PREFIX, SUFFIX = ".docgen-", ".tmp"  # what a killed run leaves behind, and the next one sweeps up
+LOCK_SECONDS = 2
 STALE_SECONDS = 600  # a younger one may belong to another run, at work now
 
 _SHARING_VIOLATION = 32  # Windows: the file is open in Word
@@ -52,6 +54,32 @@ def write_atomically(path: Path, data: bytes) -> None:
             raise
     except OSError as error:
         raise FaultsFoundError([fault_of(error, path)]) from error
+
+
+@contextmanager
+def alone(folder: Path) -> Iterator[None]:
+    """Hold a folder while reading and rewriting one of its files; two runs at once take turns.
+
+    A lock that stays, or cannot be made, hinders nobody for long: `sweep` removes it like any leftover.
+    """
+    lock = folder / f"{PREFIX}verrou{SUFFIX}"
+    end = time.monotonic() + LOCK_SECONDS
+    held = False
+    while not held and time.monotonic() < end:
+        try:
+            os.close(os.open(lock, os.O_CREAT | os.O_EXCL | os.O_WRONLY))
+            held = True
+        except OSError as error:
+            # Windows says EACCES while the file is being removed.
+            if error.errno != errno.EEXIST and os.name != "nt":
+                break
+            time.sleep(0.005)
+    try:
+        yield
+    finally:
+        if held:
+            with suppress(OSError):
+                lock.unlink()
 
 
 def sweep(folder: Path) -> None:

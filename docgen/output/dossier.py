@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from docgen.errors import FaultsFoundError
 from docgen.findings import Finding, Gravite
-from docgen.output.atomic import fault_of, sweep, write_atomically
+from docgen.output.atomic import alone, fault_of, sweep, write_atomically
 from docgen.output.decision import FOREIGN, Situation, Sort, decide
 from docgen.output.manifest import Entry, Manifest, digest, read_manifest, write_manifest
 
@@ -68,15 +68,22 @@ def deliver(folder: Path, documents: Sequence[NewDocument], delivery: Delivery) 
         if sort in {Sort.ECRIT, Sort.REMPLACE, Sort.A_JOUR}:
             made[document.chemin] = _entry(document, delivery, old.documents.get(document.chemin), sort)
         outcomes.append(Outcome(path, sort))
-    # Read again: another run (« programme » beside « kit ») may have written its own documents meanwhile.
-    old = read_manifest(folder) or Manifest()
-    new = Manifest(delivery.brief, {**old.documents, **made})
-    if new != old and any(outcome.sort is not Sort.REFUSE for outcome in outcomes):
+    if any(outcome.sort is not Sort.REFUSE for outcome in outcomes):
         try:
-            write_manifest(folder, new)
+            _remember(folder, delivery.brief, made)
         except FaultsFoundError as error:
             findings += error.findings
     return outcomes, findings
+
+
+def _remember(folder: Path, brief: str, made: dict[str, Entry]) -> None:
+    """Add to the manifest, read again: another run (« kit » beside « programme ») may have added its own meanwhile."""
+    before = read_manifest(folder)
+    if before == Manifest(brief, {**(before or Manifest()).documents, **made}):
+        return
+    with alone(folder):
+        old = read_manifest(folder) or Manifest()
+        write_manifest(folder, Manifest(brief, {**old.documents, **made}))
 
 
 def orphans(folder: Path, expected: set[str]) -> list[Finding]:

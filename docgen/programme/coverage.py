@@ -62,7 +62,7 @@ def unanswered(couverture: Iterable[Reponse], brief: Brief, catalogue: Catalogue
         ProgrammeFault(
             "B063",
             ("attendus", rang),
-            f"rien dans le programme ne répond à l'attendu {reponse.attendu.id} "
+            f"rien dans le programme ne répond à l’attendu {reponse.attendu.id} "
             f"« {reponse.attendu.texte} » (thèmes : {', '.join(reponse.attendu.themes) or 'aucun'}).",
             _suggestion(reponse.attendu, brief, catalogue),
         )
@@ -86,5 +86,5 @@ def _suggestion(attendu: Attendu, brief: Brief, catalogue: Catalogue) -> str:
     ]
     ideas = [*sorted(zooms)[:SUGGESTIONS], *others[:SUGGESTIONS]]
     if not ideas:
-        return "Choisissez d'autres thèmes pour cet attendu, ou écrivez une séquence qui y réponde dans « ajouter »."
+        return "Choisissez d’autres thèmes pour cet attendu, ou écrivez une séquence qui y réponde dans « ajouter »."
     return f"Ajoutez par exemple {liste(ideas)} ; ou revoyez les thèmes de cet attendu."

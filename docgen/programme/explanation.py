@@ -62,7 +62,7 @@ def _length(choix: Choix, brief: Brief) -> str:
 
 def _others(adapte: ModuleAdapte) -> Iterator[str]:
     for sequence in adapte.possibles:
-        yield f"    possible   {sequence.titre} : un thème l'appelle, mais elle ne tient pas dans les horaires"
+        yield f"    possible   {sequence.titre} : un thème l’appelle, mais elle ne tient pas dans les horaires"
     for sequence in adapte.retirees:
         yield f"    retirée    {sequence.titre} : à la demande du brief"
     if adapte.demi_journees_ajoutees:

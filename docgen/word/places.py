@@ -16,6 +16,7 @@ _NAMES = (
     (re.compile(r"word/endnotes\.xml"), "notes de fin"),
     (re.compile(r"docProps/core\.xml"), "propriétés du document"),
 )
+_BLOCK = re.compile(r"\{%.*?%\}")
 _HEADING = re.compile(r'<w:pStyle w:val="(?:Titre|Heading|Title)[^"]*"/>')
 
 
@@ -38,7 +39,8 @@ def place_of(name: str, source: str, line: int) -> Place:
     index = max(0, min(line, len(lines)) - 1)
     # A tag that stood alone in its paragraph (`{%p`) has no line of its own: the text is on the line before.
     snippet = next((text for text in (_plain(lines[i]) for i in (index, index - 1)) if text), "")
-    heading = next((_plain(lines[i]) for i in range(index, -1, -1) if _HEADING.search(lines[i])), "")
+    # For the same reason such a tag may follow the heading on its line.
+    heading = next((_plain(_BLOCK.sub("", lines[i])) for i in range(index, -1, -1) if _HEADING.search(lines[i])), "")
     lieu = part_name(name) + (f", sous le titre « {heading[:SNIPPET]} »" if heading else "")
     return Place(lieu, snippet[:SNIPPET])
 

@@ -54,6 +54,9 @@ WRITTEN = (
     "ajouter: [{id: sur-place, titre: Visite, duree: {min: 20, cible: 30, max: 40}, methodes: [atelier], "
     "contenu: [Un tour du bourg], evaluation: Carnet relu"
 )
+JOURNEE = 'matin: "9:00-12:30", apres_midi: "14:00-17:30"}'
+PEOPLE = "\n      - {nom: KERVADEC, prenom: Maëlle}\n      - {nom: DUPONT, prenom: Jean, qualite: agent}"
+SAME_TIME = '2026-12-03, soir: "17:00-20:00"}\n    participants: [{nom: KERVADEC, prenom: Maëlle}]'
 TWENTY = "".join(f"\n      - {{nom: ÉLU{i}, prenom: A}}" for i in range(20))
 FORTY = "".join(f"\n      - {{nom: ÉLU{i}, prenom: A}}" for i in range(40))
 
@@ -74,32 +77,57 @@ CASES = [
     ("B034", "ajouter: [zoom-finances]", WRITTEN.replace("sur-place", "zoom-foncier") + "}]", "Visite"),
     ("B035", "ajouter: [zoom-finances]", WRITTEN + ", objectifs: [O9]}]", "Visite"),
     ("B036", "ajouter: [zoom-finances]", WRITTEN.replace("min: 20", "min: 35") + "}]", "Visite"),
-    ("B037", "ajouter: [zoom-finances]", WRITTEN.replace("Un tour du bourg", '"Un tour {client.denom}"') + "}]", "Visite"),
+    (
+        "B037",
+        "ajouter: [zoom-finances]",
+        WRITTEN.replace("Un tour du bourg", '"Un tour {client.denom}"') + "}]",
+        "Visite",
+    ),
     ("B038", "[zoom-foncier]", "[trouver-la-donnee]", "retirer"),
     ("B039", "id: A2", "id: A1", "Savoir lire"),
     ("B040", '  - modules: ["13"]', '  - modules: ["13", "14"]', "14"),
     ("B041", '  - modules: ["13"]', '  - modules: ["12"]', '- code: "13"'),
-    ("B042", ', matin: "9:00-12:30", apres_midi: "14:00-17:30"}\n    formateurs: [f1]', "}\n    formateurs: [f1]", "2026-12-03"),
-    ("B043", 'apres_midi: "14:00-17:30"}\n    formateurs: [f1]', 'apres_midi: "12:00-17:30"}\n    formateurs: [f1]', "2026-12-03"),
-    ("B044", "    formateurs: [f1]", '      - {date: 03/12/2026, soir: "18:00-21:00"}\n    formateurs: [f1]', "03/12/2026"),
+    ("B042", f", {JOURNEE}\n    formateurs: [f1]", "}\n    formateurs: [f1]", "2026-12-03"),
+    (
+        "B043",
+        'apres_midi: "14:00-17:30"}\n    formateurs: [f1]',
+        'apres_midi: "12:00-17:30"}\n    formateurs: [f1]',
+        "2026-12-03",
+    ),
+    (
+        "B044",
+        "    formateurs: [f1]",
+        '      - {date: 03/12/2026, soir: "18:00-21:00"}\n    formateurs: [f1]',
+        "03/12/2026",
+    ),
     ("B045", "date: 2026-10-05", "date: 2026-12-04", "2026-12-03"),
     ("B046", "[f1]", "[f3]", "f3"),
-    ("B047", "2026-12-10, matin: \"9:00-12:30\", apres_midi: \"14:00-17:30\"}\n    formateurs: [f2]", "2026-12-03, matin: \"9:00-12:30\"}\n    formateurs: [f1]", "2026-12-03"),
-    ("B048", '2026-12-10, matin: "9:00-12:30", apres_midi: "14:00-17:30"}', '2026-12-03, soir: "17:00-20:00"}\n    participants: [{nom: KERVADEC, prenom: Maëlle}]', "soir"),
+    (
+        "B047",
+        f"2026-12-10, {JOURNEE}\n    formateurs: [f2]",
+        '2026-12-03, matin: "9:00-12:30"}\n    formateurs: [f1]',
+        "2026-12-03",
+    ),
+    ("B048", f"2026-12-10, {JOURNEE}", SAME_TIME, "soir"),
     ("B049", "2026-12-10", "2028-01-11", "2028-01-11"),
     ("B050", "2026-12-10", "2026-12-06", "2026-12-06"),
     ("B051", "2026-12-10", "2026-12-25", "2026-12-25"),
     ("B053", "date: 2026-10-05", "date: 2020-10-05", "2020-10-05"),
     ("B054", "{nom: DUPONT, prenom: Jean, qualite: agent}", "{nom: Kervadec, prenom: maelle}", "participants"),
-    ("B055", "\n      - {nom: KERVADEC, prenom: Maëlle}\n      - {nom: DUPONT, prenom: Jean, qualite: agent}", FORTY, "participants"),
+    ("B055", PEOPLE, FORTY, "participants"),
     ("B056", "budget-collectivite", "dife", "participants"),  # with twenty people, below
-    ("B057", 'prix_jour: "1450", financement: budget-collectivite', 'prix_jour: "1450", financement: mixte', "participants"),
-]  # fmt: skip
+    (
+        "B057",
+        'prix_jour: "1450", financement: budget-collectivite',
+        'prix_jour: "1450", financement: mixte',
+        "participants",
+    ),
+]
 EXTRA = {
     "B030": ('["13"]', '["99"]'),
     "B031": ('["13"]', '["12"]'),
     "B022": ('commune:\n  code_insee: "37122"\n  siret: "21370122000013"', "epci:\n  siren: 243700755"),
-    "B056": ("\n      - {nom: KERVADEC, prenom: Maëlle}\n      - {nom: DUPONT, prenom: Jean, qualite: agent}", TWENTY),
+    "B056": (PEOPLE, TWENTY),
 }
 LINES = {"B022": "siren"}
 

@@ -1,0 +1,183 @@
+"""Participant lists as spreadsheets write them, and as people break them."""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import openpyxl
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from docgen.brief.participants import read_list
+from docgen.brief.rows import MAX_ROWS
+from docgen.findings import Finding, Gravite, Mark
+from docgen.validation.places import Place
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from docgen.brief.model import Participant
+
+ROOT = Path(__file__).parents[2]
+WHERE = Place("brief.yaml", Mark(7, 3), "sessions › 1 › participants")
+HEADER = "nom;prenom;fonction;qualite\n"
+
+
+def read(folder: Path, data: bytes | str, name: str = "liste.csv") -> tuple[tuple[Participant, ...], list[Finding]]:
+    (folder / name).write_bytes(data.encode() if isinstance(data, str) else data)
+    return read_list(name, WHERE, folder, folder)
+
+
+def names(people: tuple[Participant, ...]) -> list[str]:
+    return [participant.nom_complet for participant in people]
+
+
+def xlsx(*rows: tuple[object, ...], merge: str = "") -> bytes:
+    book = openpyxl.Workbook()
+    sheet = book.active
+    assert sheet is not None
+    for row in rows:
+        sheet.append(row)
+    if merge:
+        sheet.merge_cells(merge)
+    stream = io.BytesIO()
+    book.save(stream)
+    return stream.getvalue()
+
+
+PEOPLE = "nom{0}prenom{0}fonction\nKERVADEC{0}Maëlle{0}maire\nDE LA TOUR-D’AUVERGNE{0}Jean-Noël{0}adjoint\n"
+
+
+@pytest.mark.parametrize("separator", [";", ",", "\t"])
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp1252", "utf-16"])
+def test_any_csv_that_excel_writes_gives_the_same_people(tmp_path: Path, separator: str, encoding: str) -> None:
+    people, findings = read(tmp_path, PEOPLE.format(separator).encode(encoding))
+    assert names(people) == ["Maëlle KERVADEC", "Jean-Noël DE LA TOUR-D’AUVERGNE"]
+    assert people[0].fonction == "maire"
+    assert findings == []
+
+
+def test_a_workbook_gives_the_same_people_and_its_numbers_as_typed(tmp_path: Path) -> None:
+    data = xlsx(
+        ("nom", "prenom", "fonction", "qualite"), ("KERVADEC", "Maëlle", "maire", "élue"), ("X12", 12, None, "Agent")
+    )
+    people, findings = read(tmp_path, data, "liste.xlsx")
+    assert names(people) == ["Maëlle KERVADEC", "12 X12"]
+    assert [participant.qualite for participant in people] == ["elu", "agent"]
+    assert findings == []
+
+
+def test_a_title_above_the_header_and_empty_rows_are_passed_over(tmp_path: Path) -> None:
+    people, findings = read(tmp_path, "Groupe 1;;;\n\n" + HEADER + ";;;\nKERVADEC;Maëlle;;\n")
+    assert names(people) == ["Maëlle KERVADEC"]
+    assert findings == []
+
+
+@pytest.mark.parametrize("header", ["Nom;Prénom", "NOM;PRENOM", "nom ; prénom", "Nom de famille;Prenoms"])
+def test_near_names_of_columns_are_taken_and_said(tmp_path: Path, header: str) -> None:
+    people, findings = read(tmp_path, f"{header}\nKERVADEC;Maëlle\n")
+    assert names(people) == ["Maëlle KERVADEC"]
+    assert all(finding.code == "P012" and finding.gravite is Gravite.AVIS for finding in findings)
+
+
+def test_a_formula_is_never_run_and_gives_the_value_that_was_saved(tmp_path: Path) -> None:
+    people, _ = read(tmp_path, xlsx(("nom",), ("KERVADEC",), ('=HYPERLINK("http://x")',)), "liste.xlsx")
+    assert "KERVADEC" in names(people)
+    assert not any("http" in name for name in names(people))
+
+
+def huge_rectangle() -> bytes:
+    """One cell at the far end of the sheet: 17 thousand million cells in the rectangle."""
+    source = zipfile.ZipFile(io.BytesIO(xlsx(("nom",), ("X",))))
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w") as target:
+        for member in source.infolist():
+            data = source.read(member)
+            if member.filename == "xl/worksheets/sheet1.xml":
+                data = data.replace(
+                    b"</sheetData>", b'<row r="1048576"><c r="XFD1048576"><v>1</v></c></row></sheetData>'
+                )
+            target.writestr(member.filename, data)
+    return stream.getvalue()
+
+
+def bomb() -> bytes:
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("xl/worksheets/sheet1.xml", b" " * 60_000_000)
+    return stream.getvalue()
+
+
+# code, name of the file, what it holds
+CASES: list[tuple[str, str, Callable[[], bytes]]] = [
+    ("P002", "liste.csv", lambda: b"nom\n" + b"x" * 11_000_000),
+    ("P002", "liste.xlsx", huge_rectangle),
+    ("P002", "liste.xlsx", bomb),
+    ("P003", "liste.csv", lambda: b"nom\n\x00\x01\x02"),
+    ("P004", "liste.ods", lambda: b"PK"),
+    ("P005", "liste.xlsx", lambda: b"nom;prenom\n"),
+    ("P005", "liste.xlsx", lambda: b"\xd0\xcf\x11\xe0" + b"0" * 100),
+    ("P005", "liste.xlsx", lambda: xlsx(("nom",))[:-50]),
+    ("P006", "liste.csv", "Kervadec;Maëlle\nDupont;Jean\n".encode),
+    ("P007", "liste.csv", lambda: b'nom;prenom\n"KERVADEC;Jean\n'),
+    ("P008", "liste.csv", lambda: b"nom" + b";a" * 100),
+    ("P009", "liste.csv", (HEADER + ";Maëlle;maire;\n").encode),
+    ("P011", "liste.csv", (HEADER + "X;Y;maire;bénévole\n").encode),
+    ("P012", "liste.csv", lambda: b"nom;prenon\nX;Y\n"),
+    ("P013", "liste.csv", lambda: b"nom;pointure\nX;42\n"),
+    ("P014", "liste.xlsx", lambda: xlsx(("nom", "fonction"), ("A", "maire"), ("B", None), merge="B2:B3")),
+    ("P015", "liste.csv", lambda: HEADER.encode() + b"X;Y;;\n" * (MAX_ROWS + 1)),
+    ("P016", "liste.csv", lambda: b""),
+    ("P016", "liste.csv", HEADER.encode),
+    ("P017", "liste.csv", lambda: HEADER.encode() + b"X\x07;Y;;\n"),
+]
+
+
+@pytest.mark.parametrize(("code", "name", "make"), CASES, ids=[f"{case[0]}-{i}" for i, case in enumerate(CASES)])
+def test_a_broken_list_gets_one_finding_that_says_what_to_do(
+    tmp_path: Path, code: str, name: str, make: Callable[[], bytes]
+) -> None:
+    _, findings = read(tmp_path, make(), name)
+    assert [finding.code for finding in findings] == [code]
+    assert findings[0].remede
+    assert findings[0].message.endswith(".")
+    assert findings[0].mark is not None or code in {"P003", "P005", "P002", "P015"}
+
+
+def test_a_list_that_is_absent_gets_the_name_that_was_meant(tmp_path: Path) -> None:
+    (tmp_path / "participants").mkdir()
+    (tmp_path / "participants" / "joue.csv").write_text(HEADER)
+    _, (found,) = read_list("participants/jouee.csv", WHERE, tmp_path, tmp_path)
+    assert (found.code, found.mark) == ("P001", Mark(7, 3))
+    assert "« participants/joue.csv »" in found.remede
+
+
+@pytest.mark.parametrize("typed", ["../secret.csv", "/etc/passwd", "C:\\x.csv", "a/../../b.csv", "x\0.csv", "lien.csv"])
+def test_a_path_that_leaves_the_workspace_is_refused(tmp_path: Path, typed: str) -> None:
+    (tmp_path / "secret.csv").write_text("nom\nX\n")
+    inside = tmp_path / "dedans"
+    inside.mkdir()
+    (inside / "lien.csv").symlink_to(tmp_path / "secret.csv")
+    _, (found,) = read_list(typed, WHERE, inside, inside)
+    assert found.code == "P010"
+
+
+def test_every_code_of_lists_has_a_negative_example() -> None:
+    source = "".join(path.read_text(encoding="utf-8") for path in (ROOT / "docgen" / "brief").glob("*.py"))
+    assert set(re.findall(r'"(P\d{3})"', source)) == {case[0] for case in CASES} | {"P001", "P010"}
+
+
+CELL = st.text(st.characters(exclude_categories=("Cs", "Cc")), min_size=1, max_size=20).map(str.strip).filter(bool)
+
+
+@given(st.lists(st.tuples(CELL, CELL), min_size=1, max_size=8))
+def test_any_name_survives_the_list(tmp_path_factory: pytest.TempPathFactory, rows: list[tuple[str, str]]) -> None:
+    quoted = "".join('"{}";"{}"\n'.format(*(cell.replace('"', '""') for cell in row)) for row in rows)
+    people, findings = read(tmp_path_factory.mktemp("liste"), "nom;prenom\n" + quoted)
+    assert findings == []
+    assert [(p.nom, p.prenom) for p in people] == [tuple(" ".join(cell.split()) for cell in row) for row in rows]
