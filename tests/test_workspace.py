@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from docgen.workspace import Workspace, briefs_in, schema, shipped
+from docgen.workspace import Workspace, yaml_files, schema, shipped
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -45,7 +45,7 @@ def test_the_shipped_catalogue_is_not_read_twice_in_the_checkout() -> None:
 def test_hidden_and_other_files_are_no_briefs(tmp_path: Path) -> None:
     for name in ("b.yaml", "a.yml", ".c.yaml", "~d.yaml", "e.txt"):
         (tmp_path / name).touch()
-    assert [path.name for path in briefs_in(tmp_path)] == ["a.yml", "b.yaml"]
+    assert [path.name for path in yaml_files(tmp_path)] == ["a.yml", "b.yaml"]
 
 
 def test_every_schema_ships() -> None:

@@ -1,0 +1,309 @@
+"""Deliveries: the second run writes nothing, nobody's work is lost, and one bad document stops no other."""
+
+from __future__ import annotations
+
+import datetime as dt
+import errno
+import multiprocessing
+import os
+import time
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from docgen.findings import Finding, Gravite, gravest_exit_code
+from docgen.output.atomic import PREFIX, STALE_SECONDS, SUFFIX
+from docgen.output.dossier import Delivery, NewDocument, deliver, orphans
+from docgen.output.manifest import NAME, read_manifest
+
+NOW = dt.datetime(2026, 10, 5, 9, 30, 12, tzinfo=dt.UTC)
+PROGRAMME, AGENDA = "programme-REF.docx", "session-1-2026-12-03/agenda.docx"
+
+
+def document(chemin: str, contenu: str, brief: str = "1") -> NewDocument:
+    return NewDocument(chemin, "programme", contenu.encode(), {"brief": brief})
+
+
+def run(
+    folder: Path, *documents: NewDocument, now: dt.datetime = NOW, final: bool = False, force: bool = False
+) -> tuple[dict[str, str], list[Finding]]:
+    """What became of each document, by its path in the dossier, and the findings."""
+    delivery = Delivery("briefs/ref.yaml", "1.0", now, final=final, force=force)
+    outcomes, findings = deliver(folder, documents, delivery)
+    return {outcome.chemin.relative_to(folder).as_posix(): str(outcome.sort) for outcome in outcomes}, findings
+
+
+def state(folder: Path) -> dict[str, tuple[bytes, int]]:
+    return {
+        file.relative_to(folder).as_posix(): (file.read_bytes(), file.stat().st_mtime_ns)
+        for file in folder.rglob("*")
+        if file.is_file()
+    }
+
+
+@pytest.fixture
+def dossier(tmp_path: Path) -> Path:
+    """A dossier after its first run."""
+    folder = tmp_path / "out" / "REF"
+    fates, findings = run(folder, document(PROGRAMME, "v1"), document(AGENDA, "a1"))
+    assert fates == {PROGRAMME: "écrit", AGENDA: "écrit"}
+    assert findings == []
+    return folder
+
+
+def test_the_first_run_writes_the_documents_and_the_manifest(dossier: Path) -> None:
+    assert {name: content for name, (content, _) in state(dossier).items() if name != NAME} == {
+        PROGRAMME: b"v1",
+        AGENDA: b"a1",
+    }
+    known = read_manifest(dossier)
+    assert known
+    assert known.brief == "briefs/ref.yaml"
+    assert set(known.documents) == {PROGRAMME, AGENDA}
+    assert known.documents[AGENDA].date == "2026-10-05T09:30:12+00:00"
+    assert not known.documents[AGENDA].final
+
+
+def test_the_second_run_says_up_to_date_and_writes_nothing(dossier: Path) -> None:
+    before = state(dossier)
+    later = NOW + dt.timedelta(days=3)
+    fates, findings = run(dossier, document(PROGRAMME, "v1"), document(AGENDA, "a1"), now=later)
+    assert fates == {PROGRAMME: "à jour", AGENDA: "à jour"}
+    assert findings == []
+    assert state(dossier) == before
+
+
+def test_a_run_for_one_document_forgets_no_other(dossier: Path) -> None:
+    run(dossier, document(AGENDA, "a2", "2"))
+    known = read_manifest(dossier)
+    assert known
+    assert set(known.documents) == {PROGRAMME, AGENDA}
+
+
+def test_changed_inputs_are_written(dossier: Path) -> None:
+    fates, findings = run(dossier, document(PROGRAMME, "v2", "2"), document(AGENDA, "a1", "2"))
+    assert (fates, findings) == ({PROGRAMME: "écrit", AGENDA: "à jour"}, [])
+    assert (dossier / PROGRAMME).read_bytes() == b"v2"
+    fates, findings = run(dossier, document(PROGRAMME, "v2", "2"), document(AGENDA, "a1", "2"))
+    assert (fates, findings) == ({PROGRAMME: "à jour", AGENDA: "à jour"}, [])
+
+
+def test_a_document_edited_by_hand_is_kept_while_nothing_has_changed(dossier: Path) -> None:
+    (dossier / PROGRAMME).write_bytes(b"retouche")
+    before = state(dossier)
+    fates, findings = run(dossier, document(PROGRAMME, "v1"), document(AGENDA, "a1"))
+    assert fates == {PROGRAMME: "conservé", AGENDA: "à jour"}
+    assert findings == []
+    assert state(dossier) == before
+
+
+def test_a_document_edited_by_hand_is_refused_when_inputs_changed_and_the_others_are_written(dossier: Path) -> None:
+    (dossier / PROGRAMME).write_bytes(b"retouche")
+    for _ in range(2):  # again and again, until somebody decides
+        fates, findings = run(dossier, document(PROGRAMME, "v2", "2"), document(AGENDA, "a2", "2"))
+        assert fates[PROGRAMME] == "refusé"
+        assert [finding.code for finding in findings] == ["E010"]
+        assert "modifié à la main" in findings[0].message
+        assert "--force" in findings[0].remede
+        assert findings[0].fichier == str(dossier / PROGRAMME)
+        assert gravest_exit_code(findings) == 4
+        assert (dossier / PROGRAMME).read_bytes() == b"retouche"
+        assert (dossier / AGENDA).read_bytes() == b"a2"
+
+
+def test_force_replaces_an_edited_document_and_leaves_a_dated_copy(dossier: Path) -> None:
+    (dossier / PROGRAMME).write_bytes(b"retouche")
+    fates, findings = run(dossier, document(PROGRAMME, "v2", "2"), force=True)
+    assert (fates, findings) == ({PROGRAMME: "remplacé"}, [])
+    assert (dossier / PROGRAMME).read_bytes() == b"v2"
+    assert (dossier / "programme-REF.2026-10-05-093012.docx").read_bytes() == b"retouche"
+    assert run(dossier, document(PROGRAMME, "v2", "2"))[0] == {PROGRAMME: "à jour"}
+
+
+def test_two_forced_runs_in_one_second_leave_two_copies(dossier: Path) -> None:
+    for rank in (1, 2, 3):
+        (dossier / PROGRAMME).write_bytes(f"retouche {rank}".encode())
+        run(dossier, document(PROGRAMME, "v2", "2"), force=True)
+    copies = {file.read_bytes() for file in dossier.glob("programme-REF.2026*.docx")}
+    assert copies == {b"retouche 1", b"retouche 2", b"retouche 3"}
+
+
+def test_force_on_what_nobody_touched_leaves_no_copy(dossier: Path) -> None:
+    assert run(dossier, document(PROGRAMME, "v2", "2"), force=True)[0] == {PROGRAMME: "écrit"}
+    assert len(list(dossier.glob("*.docx"))) == 1
+
+
+@pytest.mark.parametrize("final", [False, True])
+def test_a_final_document_is_replaced_by_force_alone_and_with_a_copy(dossier: Path, final: bool) -> None:  # noqa: FBT001
+    assert run(dossier, document(PROGRAMME, "finale", "2"), final=True)[0] == {PROGRAMME: "écrit"}
+    fates, findings = run(dossier, document(PROGRAMME, "v3", "3"), final=final)
+    assert fates == {PROGRAMME: "refusé"}
+    assert ([finding.code for finding in findings], gravest_exit_code(findings)) == (["E010"], 4)
+    assert "finale" in findings[0].message
+    assert (dossier / PROGRAMME).read_bytes() == b"finale"
+    assert run(dossier, document(PROGRAMME, "v3", "3"), final=final, force=True)[0] == {PROGRAMME: "remplacé"}
+    assert (dossier / "programme-REF.2026-10-05-093012.docx").read_bytes() == b"finale"
+
+
+def test_a_draft_with_the_same_bytes_does_not_make_a_final_document_forgotten(dossier: Path) -> None:
+    run(dossier, document(PROGRAMME, "v1"), final=True)
+    assert run(dossier, document(PROGRAMME, "v1"))[0] == {PROGRAMME: "à jour"}
+    fates, findings = run(dossier, document(PROGRAMME, "v2", "2"))
+    assert fates == {PROGRAMME: "refusé"}
+    assert [finding.code for finding in findings] == ["E010"]
+
+
+def test_a_document_whose_run_was_killed_before_the_manifest_is_up_to_date(dossier: Path) -> None:
+    (dossier / PROGRAMME).write_bytes(b"v2")
+    assert run(dossier, document(PROGRAMME, "v2", "2")) == ({PROGRAMME: "à jour"}, [])
+    assert run(dossier, document(PROGRAMME, "v3", "3")) == ({PROGRAMME: "écrit"}, [])
+
+
+def test_a_file_that_docgen_did_not_write_is_left_alone_even_by_force(tmp_path: Path) -> None:
+    (tmp_path / PROGRAMME).write_bytes(b"le mien")
+    for force in (False, True):
+        fates, findings = run(tmp_path, document(PROGRAMME, "v1"), force=force)
+        assert fates == {PROGRAMME: "refusé"}
+        assert [finding.code for finding in findings] == ["E010"]
+        assert "--force" not in findings[0].remede  # it would not help
+        assert state(tmp_path).keys() == {PROGRAMME}
+        assert (tmp_path / PROGRAMME).read_bytes() == b"le mien"
+
+
+@pytest.mark.parametrize("content", ["", "{", "[]", '{"format": 99}'])
+def test_without_a_manifest_to_trust_what_differs_is_refused_and_what_is_the_same_is_taken_up(
+    dossier: Path, content: str
+) -> None:
+    (dossier / NAME).write_text(content, encoding="utf-8")
+    fates, findings = run(dossier, document(PROGRAMME, "v2", "2"), document(AGENDA, "a1", "2"))
+    assert fates == {PROGRAMME: "refusé", AGENDA: "à jour"}
+    assert [finding.code for finding in findings] == ["E010"]
+    known = read_manifest(dossier)
+    assert known
+    assert set(known.documents) == {AGENDA}
+
+
+def test_a_document_that_cannot_be_written_stops_no_other(dossier: Path) -> None:
+    (dossier / AGENDA).unlink()
+    (dossier / AGENDA).mkdir()
+    (dossier / AGENDA / "x").write_bytes(b"")
+    fates, findings = run(dossier, document(AGENDA, "a2", "2"), document(PROGRAMME, "v2", "2"))
+    assert fates == {PROGRAMME: "écrit"}
+    assert [finding.code for finding in findings] == ["E005"]
+    known = read_manifest(dossier)
+    assert known
+    assert known.documents[PROGRAMME].entrees == {"brief": "2"}
+    assert known.documents[AGENDA].entrees == {"brief": "1"}  # as it was
+
+
+def test_a_document_that_cannot_be_read_is_named_and_stops_no_other(
+    dossier: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read_bytes = Path.read_bytes
+
+    def locked(path: Path) -> bytes:
+        if path.name == PROGRAMME:
+            raise PermissionError(errno.EACCES, "locked")
+        return read_bytes(path)
+
+    monkeypatch.setattr(Path, "read_bytes", locked)
+    fates, findings = run(dossier, document(PROGRAMME, "v2", "2"), document(AGENDA, "a2", "2"))
+    assert fates == {AGENDA: "écrit"}
+    assert [finding.code for finding in findings] == ["E002"]
+
+
+def test_a_full_disk_is_told_for_every_file_and_leaves_all_as_it_was(
+    dossier: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_args: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    (dossier / PROGRAMME).write_bytes(b"retouche")
+    before = state(dossier)
+    monkeypatch.setattr(os, "replace", full)
+    fates, findings = run(dossier, document(PROGRAMME, "v2", "2"), document(AGENDA, "a2", "2"), force=True)
+    assert fates == {}
+    assert {finding.code for finding in findings} == {"E003"}
+    assert state(dossier) == before
+
+
+def test_a_manifest_that_cannot_be_written_is_told(tmp_path: Path) -> None:
+    (tmp_path / NAME).mkdir()
+    (tmp_path / NAME / "x").write_bytes(b"")
+    fates, findings = run(tmp_path, document(PROGRAMME, "v1"))
+    assert fates == {PROGRAMME: "écrit"}
+    assert [finding.code for finding in findings] == ["E005"]
+
+
+def test_a_dossier_under_a_file_is_told(tmp_path: Path) -> None:
+    (tmp_path / "REF").write_bytes(b"")
+    fates, findings = run(tmp_path / "REF", document(PROGRAMME, "v1"))
+    assert fates == {}
+    assert {finding.code for finding in findings} == {"E005"}
+
+
+def test_what_killed_runs_left_is_swept(dossier: Path) -> None:
+    leftovers = [folder / f"{PREFIX}abc{SUFFIX}" for folder in (dossier, (dossier / AGENDA).parent)]
+    past = time.time() - STALE_SECONDS - 1
+    for file in leftovers:
+        file.write_bytes(b"la moit")
+        os.utime(file, (past, past))
+    run(dossier, document(PROGRAMME, "v1"))
+    assert [file for file in leftovers if file.exists()] == []
+
+
+# Two at once
+
+
+def deliver_often(folder: str, chemin: str, letter: str, start: Any, faults: Any) -> None:
+    start.wait()
+    for turn in range(40):
+        content = f"{letter}{turn}" * 5000
+        _, findings = run(
+            Path(folder), document(chemin, content, content), document(f"{letter}.docx", content, content)
+        )
+        faults.extend([(finding.code, Path(finding.fichier).name) for finding in findings])
+
+
+def test_two_deliveries_at_once_leave_whole_files_and_a_whole_manifest(tmp_path: Path) -> None:
+    context = multiprocessing.get_context("spawn")
+    with context.Manager() as manager:
+        start, faults = manager.Event(), manager.list()
+        processes = [
+            context.Process(target=deliver_often, args=(str(tmp_path), "commun.docx", letter, start, faults))
+            for letter in "ab"
+        ]
+        for process in processes:
+            process.start()
+        start.set()
+        for process in processes:
+            process.join(60)
+            assert process.exitcode == 0
+        # Of the one that both write, each may find the other's version, and says so; nothing else goes wrong.
+        assert set(faults) <= {("E010", "commun.docx")}
+    assert {(tmp_path / f"{letter}.docx").stat().st_size for letter in "ab"} == {15_000}
+    shared = (tmp_path / "commun.docx").read_text()
+    assert len(set(shared.split(shared[0]))) == 2  # one run's bytes, whole: nothing, then the same number each time
+    assert read_manifest(tmp_path)
+    assert list(tmp_path.glob(f"{PREFIX}*")) == []
+
+
+# Orphans
+
+
+def test_a_session_that_has_moved_leaves_an_orphan_that_is_named_and_kept(dossier: Path) -> None:
+    assert orphans(dossier, {"session-1-2026-12-03"}) == []
+    (found,) = orphans(dossier, {"session-1-2026-12-10"})
+    assert (found.code, found.gravite, found.exit_code) == ("E020", Gravite.AVERTISSEMENT, 0)
+    assert found.fichier == str(dossier / "session-1-2026-12-03")
+    assert (dossier / AGENDA).is_file()
+
+
+def test_what_docgen_does_not_know_or_somebody_deleted_is_no_orphan(dossier: Path, tmp_path: Path) -> None:
+    (dossier / "mes photos").mkdir()
+    assert [Path(found.fichier).name for found in orphans(dossier, set())] == ["session-1-2026-12-03"]
+    (dossier / AGENDA).unlink()
+    (dossier / AGENDA).parent.rmdir()
+    assert orphans(dossier, set()) == []
+    assert orphans(tmp_path / "absent", set()) == []

@@ -1,0 +1,152 @@
+"""PDF beside the documents; without LibreOffice, or when it fails or hangs, one is told and the documents are there."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import stat
+import subprocess
+import sys
+import time
+from typing import TYPE_CHECKING
+
+import docx
+import pytest
+
+from docgen.output import pdf
+from docgen.output.pdf import convert, find_libreoffice
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+posix = pytest.mark.skipif(os.name == "nt", reason="the stand-in is a shell script")
+
+
+def word(path: Path, text: str) -> Path:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    document = docx.Document()
+    document.core_properties.title = "Le titre"
+    document.add_heading(text, 1)
+    document.save(str(path))
+    return path
+
+
+def stand_in(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, script: str) -> None:
+    """A program in LibreOffice's place."""
+    program = tmp_path / "soffice"
+    program.write_text(f"#!/bin/sh\n{script}\n", encoding="utf-8")
+    program.chmod(program.stat().st_mode | stat.S_IXUSR)
+    monkeypatch.setenv("DOCGEN_SOFFICE", str(program))
+
+
+def test_nothing_to_convert_asks_for_no_libreoffice(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pdf, "find_libreoffice", lambda: None)
+    assert convert([]) == pdf.Conversion((), ())
+
+
+def test_without_libreoffice_one_finding_says_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pdf, "find_libreoffice", lambda: None)
+    made = convert([tmp_path / "a.docx", tmp_path / "b.docx"])
+    assert made.pdfs == ()
+    assert [(found.code, found.exit_code) for found in made.findings] == [("F001", 5)]
+
+
+@pytest.mark.parametrize("named", ["/nulle part/soffice", "."])
+def test_a_program_that_cannot_be_started_counts_as_absent(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, named: str
+) -> None:
+    monkeypatch.setenv("DOCGEN_SOFFICE", named)
+    assert [found.code for found in convert([tmp_path / "a.docx"]).findings] == ["F001"]
+
+
+def test_the_program_is_the_one_that_is_named_then_the_one_on_the_path(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DOCGEN_SOFFICE", "/chez/moi/soffice")
+    assert find_libreoffice() == "/chez/moi/soffice"
+    monkeypatch.delenv("DOCGEN_SOFFICE")
+    monkeypatch.setattr(shutil, "which", lambda name: f"/bin/{name}" if name == "libreoffice" else None)
+    assert find_libreoffice() == "/bin/libreoffice"
+    monkeypatch.setattr(shutil, "which", lambda _name: None)
+    monkeypatch.setattr(pdf, "_USUAL_PLACES", ("/nulle part", sys.executable))
+    assert find_libreoffice() == sys.executable
+    monkeypatch.setattr(pdf, "_USUAL_PLACES", ())
+    assert find_libreoffice() is None
+
+
+@posix
+def test_a_program_that_hangs_is_stopped_with_all_that_it_started(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    document = word(tmp_path / "a.docx", "x")
+    stand_in(tmp_path, monkeypatch, f"sleep 60 & echo $! > '{tmp_path}/enfant'; wait")
+    monkeypatch.setattr(pdf, "START_SECONDS", 1)
+    monkeypatch.setattr(pdf, "SECONDS_PER_FILE", 0)
+    start = time.perf_counter()
+    made = convert([document])
+    assert time.perf_counter() - start < 10
+    assert made.pdfs == ()
+    assert [(found.code, found.fichier, found.exit_code) for found in made.findings] == [("F002", str(document), 5)]
+    child = (tmp_path / "enfant").read_text().strip()
+    for _ in range(100):
+        state = subprocess.run(["ps", "-o", "stat=", "-p", child], capture_output=True, text=True, check=False).stdout
+        if not state.strip() or state.startswith("Z"):
+            break
+        time.sleep(0.05)
+    assert not state.strip() or state.startswith("Z")
+
+
+@posix
+@pytest.mark.parametrize("script", ["exit 0", "exit 1", "kill -9 $$"])
+def test_a_document_that_gives_no_pdf_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, script: str) -> None:
+    documents = [word(tmp_path / name / "a.docx", "x") for name in ("un", "deux")]
+    stand_in(tmp_path, monkeypatch, script)
+    made = convert(documents)
+    assert made.pdfs == ()
+    assert [(found.code, found.fichier) for found in made.findings] == [("F003", str(path)) for path in documents]
+
+
+@posix
+def test_an_older_pdf_does_not_pass_for_a_new_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    old = tmp_path / "a.pdf"
+    old.write_bytes(b"%PDF ancien")
+    os.utime(old, (1, 1))
+    document = word(tmp_path / "a.docx", "x")
+    stand_in(tmp_path, monkeypatch, "exit 0")
+    assert [found.code for found in convert([document]).findings] == ["F003"]
+
+
+@posix
+def test_one_program_converts_the_files_of_a_folder_with_a_profile_of_its_own(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    documents = [word(tmp_path / name, "x") for name in ("s1/a.docx", "s1/b.docx", "s2/a b.docx")]
+    stand_in(
+        tmp_path,
+        monkeypatch,
+        f'echo "$@" >> "{tmp_path}/appels"\nfor f; do case $f in *.docx) : > "${{f%.docx}}.pdf";; esac; done',
+    )
+    made = convert(documents)
+    assert made.findings == ()
+    assert made.pdfs == tuple(path.with_suffix(".pdf") for path in documents)
+    calls = (tmp_path / "appels").read_text().splitlines()
+    assert len(calls) == 2
+    assert all("-env:UserInstallation=file:///" in call and "--headless" in call for call in calls)
+
+
+@pytest.mark.libreoffice
+def test_libreoffice_makes_tagged_pdfs_and_names_the_file_that_it_cannot_read(tmp_path: Path) -> None:
+    good = [word(tmp_path / name, "L'été à Tours & ailleurs") for name in ("s1/programme été.docx", "s2/agenda.docx")]
+    broken = tmp_path / "s1" / "casse.docx"
+    broken.write_bytes(b"PK\x03\x04" + bytes(100))
+    made = convert([*good, broken])
+    assert set(made.pdfs) == {path.with_suffix(".pdf") for path in good}
+    assert [(found.code, found.fichier) for found in made.findings] == [("F003", str(broken))]
+    text = subprocess.run(["pdftotext", made.pdfs[0], "-"], capture_output=True, text=True, check=True).stdout
+    assert "L'été à Tours & ailleurs" in text
+    told = subprocess.run(["pdfinfo", made.pdfs[0]], capture_output=True, text=True, check=True).stdout
+    assert "Le titre" in told
+    assert any(line.split() == ["Tagged:", "yes"] for line in told.splitlines())
+    assert sorted(file.name for file in (tmp_path / "s1").iterdir()) == [
+        "casse.docx",
+        "programme été.docx",
+        "programme été.pdf",
+    ]
