@@ -184,9 +184,14 @@ def produce(atelier: Atelier, chemin: Path, *, commande: Commande, now: dt.datet
     if not has_errors([*findings, *of_organisme]):
         sortie = commande.sortie or atelier.workspace.sortie
         named = _named(atelier.workspace, chemin)
+        folder = sortie / brief.reference
         delivery = Delivery(named, __version__, now, final=commande.final, force=commande.force)
-        written, of_output = _write(atelier, dossier, pieces, delivery, sortie)
-        findings += [*of_output, *_orphans(commande, pieces, sortie / brief.reference)]
+        taken = _taken(folder, named, atelier.workspace)
+        if taken:
+            findings.append(taken)
+        else:
+            written, of_output = _write(atelier, dossier, pieces, delivery, folder)
+            findings += [*of_output, *_orphans(commande, pieces, folder)]
     return replace(made, documents=written, explication=_explanation(dossier, commande), findings=tuple(findings))
 
 
@@ -292,7 +297,7 @@ def _missing(gap: Gap) -> tuple[str, str]:
 
 
 def _write(
-    atelier: Atelier, dossier: Dossier, pieces: list[Piece], delivery: Delivery, sortie: Path
+    atelier: Atelier, dossier: Dossier, pieces: list[Piece], delivery: Delivery, folder: Path
 ) -> tuple[tuple[Ecrit, ...], list[Finding]]:
     """Fill and write; one template at fault stops no other document."""
     from docgen.output.dossier import deliver
@@ -304,8 +309,23 @@ def _write(
             documents.append(_fill(atelier, dossier, piece))
         except FaultsFoundError as error:
             findings += error.findings
-    outcomes, of_output = deliver(sortie / dossier.brief.reference, documents, delivery)
+    outcomes, of_output = deliver(folder, documents, delivery)
     return tuple(Ecrit(outcome.chemin, outcome.sort) for outcome in outcomes), [*findings, *of_output]
+
+
+def _taken(folder: Path, named: str, workspace: Workspace) -> Finding | None:
+    """The folder of a reference belongs to one brief; a brief that was renamed keeps its folder."""
+    from docgen.output.manifest import read_manifest
+
+    manifest = read_manifest(folder)
+    if manifest is None or manifest.brief in {"", named} or not (workspace.dossier / manifest.brief).is_file():
+        return None
+    return Finding(
+        "E011",
+        f"ce dossier est celui d’un autre brief, {manifest.brief}, qui porte la même référence.",
+        "Donnez à l’un des deux une autre référence.",
+        fichier=str(folder),
+    )
 
 
 def _orphans(commande: Commande, pieces: list[Piece], folder: Path) -> list[Finding]:

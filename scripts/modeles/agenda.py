@@ -2,28 +2,18 @@
 
 from . import session
 from .page import Modele, title_block
-from .styles import NORMAL, NOTE, PAUSE, PUCE, TITRE_DE_LIGNE, TITRES
-from .tables import Grid, fiche, ligne, ligne_si, texte
-from .text import bullets, each, p, when
+from .styles import NOTE, PAUSE, PUCE, TITRE_DE_LIGNE, TITRES
+from .tables import Fiche, Grid, texte
+from .text import each, p
 
-H1, H2, _, _ = TITRES
+H1, H2, *_ = TITRES
+FICHE = Fiche()
 
 
 def modele() -> Modele:
     """The agenda."""
-    body = (title_block(), _place(), _aims(), _days(), _before(), _contacts())
-    return Modele("Agenda de la session", "".join(body))
-
-
-def _place() -> str:
-    return session.card(ligne_si("session.lieu.acces", "Accès"))
-
-
-def _aims() -> str:
-    return p(H1, "À la fin, vous saurez") + each(
-        "module in session.modules",
-        each("objectif in module.objectifs", p(PUCE, "{{ objectif.texte }}")),
-    )
+    place = session.card(FICHE.ligne_si("session.lieu.acces", "Accès"))
+    return Modele("Agenda de la session", "".join((title_block(), place, _days(), _aims(), _practical())))
 
 
 def _days() -> str:
@@ -34,49 +24,31 @@ def _days() -> str:
     )
     pause = grid.row(texte("{{ moment.horaire }}", PAUSE), texte("{{ moment.titre }}", PAUSE))
     moment = grid.row(texte("{{ moment.horaire }}"), texte("{{ moment.titre }}"))
-    return p(H1, "Emploi du temps") + each(
-        "jour in session.jours",
-        p(H2, "{{ jour.titre }}"),
-        grid.table(
-            "Emploi du temps du jour",
-            grid.head("Horaire", "Séquence"),
-            grid.each(
-                "demi_journee in jour.demi_journees",
-                opening,
-                grid.each("moment in demi_journee.moments", grid.when("moment.pause", pause, otherwise=(moment,))),
-            ),
-        ),
+    moments = grid.each("moment in demi_journee.moments", grid.when("moment.pause", pause, otherwise=(moment,)))
+    table = grid.table(
+        "Emploi du temps du jour",
+        grid.head("Horaire", "Séquence"),
+        grid.each("demi_journee in jour.demi_journees", opening, moments),
     )
+    return p(H1, "Emploi du temps") + each("jour in session.jours", p(H2, "{{ jour.titre }}"), table)
 
 
-def _before() -> str:
+def _aims() -> str:
+    objectives = each("objectif in module.objectifs", p(PUCE, "{{ objectif.texte }}"))
+    return p(H1, "Ce que vous saurez faire") + each("module in session.modules", objectives)
+
+
+def _practical() -> str:
     return (
         p(H1, "Avant de venir")
-        + fiche(
+        + FICHE.table(
             "Avant de venir",
-            ligne("Prérequis", bullets_as_text("prerequis")),
-            ligne("Évaluation", "{{ evaluation }}"),
-            ligne("Règlement intérieur", "{{ reglement_interieur }}"),
-        )
-    )
-
-
-def bullets_as_text(items: str) -> str:
-    """A list of sentences, one paragraph each."""
-    return each(f"point in {items}", texte("{{ point }}"))
-
-
-def _contacts() -> str:
-    return (
-        p(H1, "Vos contacts")
-        + fiche(
-            "Contacts",
-            ligne("Dans votre collectivité", "{{ contact_client.ligne }}"),
-            ligne("Organisme de formation", "{{ organisme.raison_sociale }}, {{ contact_organisme.ligne }}"),
-            ligne("Référent handicap", "{{ referent_handicap.ligne }}"),
+            FICHE.ligne("Prérequis", each("point in prerequis", texte("{{ point }}"))),
+            FICHE.ligne("Évaluation", "{{ evaluation }}"),
+            FICHE.ligne("Règlement intérieur", "{{ reglement_interieur }}"),
+            FICHE.ligne("Dans votre collectivité", "{{ contact_client.ligne }}"),
+            FICHE.ligne("À l’organisme", "{{ organisme.raison_sociale }}, {{ contact_organisme.ligne }}"),
+            FICHE.ligne("Référent handicap", "{{ referent_handicap.ligne }}"),
         )
         + p(NOTE, "{{ organisme.mention_publicite }}")
     )
-
-
-__all__ = ["NORMAL", "bullets", "modele", "when"]

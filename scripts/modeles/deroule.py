@@ -1,60 +1,51 @@
 """`deroule.docx`: what the trainer teaches from."""
 
 from . import session, timetable
-from .page import Modele, title_block
-from .styles import LEGENDE, NORMAL, PUCE, TITRE_DE_LIGNE, TITRES
-from .tables import Grid, ligne, ligne_si, texte
+from .attendus import expectations
+from .page import Modele, ends_section, title_block
+from .styles import LEGENDE, NORMAL, NOTE, PUCE, TITRES
+from .tables import Fiche
 from .text import bullets, each, p, when
 
-H1, H2, _, _ = TITRES
+H1, H2, *_ = TITRES
+FICHE = Fiche()
 
 
 def modele() -> Modele:
     """The déroulé."""
+    card = session.card(
+        FICHE.ligne_si("session.lieu.acces", "Accès"),
+        FICHE.ligne_si("profil", "Groupe"),
+        FICHE.ligne("Effectif", "{{ effectif }}"),
+        FICHE.ligne_si("amenagements", "Aménagements"),
+    )
+    situation = each("paragraphe in situation", p(NORMAL, "{{ paragraphe }}"))
     body = (
         title_block(),
-        session.card(
-            ligne_si("session.lieu.acces", "Accès"),
-            ligne_si("profil", "Groupe"),
-            ligne("Effectif", "{{ effectif }}"),
-            ligne_si("amenagements", "Aménagements"),
-        ),
-        when("situation", p(H1, "Le contexte du client"), each("paragraphe in situation", p(NORMAL, "{{ paragraphe }}"))),
-        _expectations(),
-        when("materiel", p(H1, "À préparer et à apporter"), bullets("materiel", style=PUCE)),
+        card,
+        when("situation", p(H1, "Le contexte du client"), situation),
+        expectations("Ce que le client attend"),
+        _material(),
         _days(),
     )
     return Modele("Déroulé du formateur", "".join(body))
 
 
-def _expectations() -> str:
-    grid = Grid.parts(12, 70, 18)
+def _material() -> str:
+    """A long list of short lines: in three columns."""
     return when(
-        "attendus",
-        p(H1, "Ce que le client attend"),
-        grid.table(
-            "Attendus du client",
-            grid.head("Repère", "Attendu", "Priorité"),
-            grid.each(
-                "attendu in attendus",
-                grid.row(
-                    texte("{{ attendu.repere }}", TITRE_DE_LIGNE),
-                    texte("{{ attendu.texte }}"),
-                    texte("{{ attendu.priorite }}"),
-                ),
-            ),
-        ),
+        "materiel",
+        ends_section(p(H1, "À préparer et à apporter")),
+        bullets("materiel", style=PUCE),
+        ends_section(p(NOTE, "Liste tirée des séquences ci-dessous."), columns=3),
     )
 
 
 def _days() -> str:
-    return each(
-        "jour in session.jours",
-        p(H1, "{{ jour.titre }}"),
-        each(
-            "demi_journee in jour.demi_journees",
-            p(H2, "{{ demi_journee.periode }}, {{ demi_journee.horaire }} ({{ demi_journee.duree }})"),
-            p(LEGENDE, "{{ demi_journee.module.intitule }}"),
-            timetable.half_day(objectives=True),
-        ),
+    half_days = each(
+        "demi_journee in jour.demi_journees",
+        p(H2, "{{ demi_journee.periode }}, {{ demi_journee.horaire }} ({{ demi_journee.duree }})"),
+        p(LEGENDE, "{{ demi_journee.module.intitule }}"),
+        timetable.half_day(objectives=True),
     )
+    return each("jour in session.jours", p(H1, "{{ jour.titre }}"), half_days)

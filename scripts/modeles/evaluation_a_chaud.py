@@ -2,28 +2,34 @@
 
 from . import session
 from .page import Modele, title_block
-from .styles import NORMAL, TITRES
+from .styles import INTRODUCTION, NOTE, TITRES
 from .text import p
 
-H1, *_ = TITRES
+H1 = TITRES[0]
+SCALE = "Où en êtes-vous maintenant, objectif par objectif ? Cochez une case par ligne."
 
 
 def modele() -> Modele:
     """The evaluation."""
+    satisfaction = session.scale(
+        "Satisfaction",
+        "Affirmation",
+        "question in satisfaction",
+        "{{ question.texte }}",
+        choices="notes",
+        count=5,
+    )
     body = (
         title_block(),
         session.card(),
-        p("Caption", "Qui répond"),
-        session.names("Nom et prénom (facultatif)", "Fonction (facultatif)"),
+        session.names(),
         p(H1, "Vos acquis"),
-        p(NORMAL, "Où en êtes-vous maintenant, objectif par objectif ? Cochez une case par ligne."),
-        session.objectives("Niveau atteint par objectif", "niveaux", 3),
+        session.objectives(SCALE, "Niveau atteint par objectif", "niveaux"),
         p(H1, "Votre avis"),
-        p(NORMAL, "De 1, pas du tout d’accord, à 5, tout à fait d’accord."),
-        session.scale("Satisfaction", "Affirmation", "question in satisfaction", "{{ question.texte }}",
-                      choices="notes", count=5, share=7),
+        p(INTRODUCTION, "De 1, pas du tout d’accord, à 5, tout à fait d’accord."),
+        satisfaction,
         p(H1, "Avec vos mots"),
         session.open_questions(1200),
-        p("Note", "Merci de remettre cette feuille au formateur avant de partir."),
-    )  # fmt: skip
+        p(NOTE, "Merci de remettre cette feuille au formateur avant de partir."),
+    )
     return Modele("Évaluation à chaud", "".join(body))

@@ -41,17 +41,25 @@ def footer() -> str:
     return paragraph(PIED, content)
 
 
-def section(*, landscape: bool) -> str:
-    """The page's size and margins: two centimetres, a little more at the top for the logo."""
+def section(*, landscape: bool = False, columns: int = 1) -> str:
+    """The page's size and margins: two centimetres at the sides, room for the logo at the top.
+
+    It goes on where the section before it stops.
+    """
     width, height = (16838, 11906) if landscape else (11906, 16838)
     lying = ' w:orient="landscape"' if landscape else ""
     return (
         '<w:sectPr><w:headerReference w:type="default" r:id="rIdHeader"/>'
-        '<w:footerReference w:type="default" r:id="rIdFooter"/>'
+        '<w:footerReference w:type="default" r:id="rIdFooter"/><w:type w:val="continuous"/>'
         f'<w:pgSz w:w="{width}" w:h="{height}"{lying}/>'
-        '<w:pgMar w:top="1417" w:right="1134" w:bottom="1134" w:left="1134" w:header="567" w:footer="567" '
-        'w:gutter="0"/></w:sectPr>'
+        '<w:pgMar w:top="1304" w:right="1134" w:bottom="1077" w:left="1134" w:header="510" w:footer="510" '
+        f'w:gutter="0"/><w:cols w:num="{columns}" w:space="397"/></w:sectPr>'
     )
+
+
+def ends_section(block: str, *, columns: int = 1) -> str:
+    """A paragraph after which another section begins; `columns` are those of the section that it ends."""
+    return block.replace("</w:pPr>", f"{section(columns=columns)}</w:pPr>", 1)
 
 
 def _logo() -> str:

@@ -5,28 +5,33 @@ from .page import Modele, title_block
 from .styles import ENCADRE, NORMAL, NOTE, PUCE, TITRES
 from .text import bullets, p
 
-H1, *_ = TITRES
+H1 = TITRES[0]
+AIM = (
+    "Cinq minutes pour nous aider à préparer la session. Il n’y a ni bonne ni mauvaise réponse : les vôtres servent "
+    "au formateur pour adapter ce qu’il a prévu."
+)
+SCALE = "Cochez une case par ligne. Les mêmes lignes vous seront proposées à la fin de la session."
+NEEDS = (
+    "Un aménagement vous aiderait à suivre la session ? Parlez-en, sans avoir à vous justifier, à notre référent "
+    "handicap : {{ referent_handicap.ligne }}."
+)
 
 
 def modele() -> Modele:
     """The questionnaire."""
     body = (
         title_block(),
-        p(ENCADRE, "Cinq minutes pour nous aider à préparer la session. Il n’y a ni bonne ni mauvaise réponse : vos "
-          "réponses servent au formateur, et à personne d’autre."),
+        p(ENCADRE, AIM),
         session.card(),
-        p("Caption", "Qui répond"),
-        session.names("Nom et prénom (facultatif)", "Fonction (facultatif)"),
+        session.names(),
         p(H1, "Les prérequis"),
         bullets("prerequis", style=PUCE),
         p(H1, "Où en êtes-vous aujourd’hui ?"),
-        p(NORMAL, "Cochez une case par ligne. Les mêmes lignes vous seront proposées à la fin de la session."),
-        session.objectives("Niveau de départ par objectif", "niveaux", 3),
+        session.objectives(SCALE, "Niveau de départ par objectif", "niveaux"),
         p(H1, "Vos attentes"),
         session.open_questions(),
         p(H1, "Vos besoins"),
-        p(NORMAL, "Un aménagement vous aiderait à suivre la session ? Parlez-en, sans avoir à vous justifier, à "
-          "{{ referent_handicap.ligne }}."),
+        p(NORMAL, NEEDS),
         p(NOTE, "{{ information }}"),
-    )  # fmt: skip
+    )
     return Modele("Questionnaire de positionnement", "".join(body))

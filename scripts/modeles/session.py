@@ -1,48 +1,54 @@
 """What the papers of a session share: its card, and the forms that participants fill in."""
 
-from .styles import A_REMPLIR, CASE, CELLULE, CHOIX, ENTETE, GRILLE, TITRE_DE_LIGNE, TITRES
-from .tables import PORTRAIT, Grid, cell, fiche, ligne, looped_cells, row, texte
+from .styles import A_REMPLIR, CHOIX, ENTETE, GRILLE, INTRODUCTION, LEGENDE, TITRE_DE_LIGNE, TITRES
+from .tables import PORTRAIT, Fiche, Grid, cell, head, looped_cells, row, texte
 from .text import box, each, p, paragraph
 
 WRITING = 1500  # least height of a written answer, in twentieths of a point
 
 
-def card(*more: str) -> str:
+def card(*more: str, fiche: Fiche | None = None) -> str:
     """When, where and with whom."""
-    return fiche(
+    fiche = fiche or Fiche()
+    return fiche.table(
         "La session",
-        ligne("Dates", "{{ session.titre }}, {{ session.dates }}"),
-        ligne("Durée", "{{ session.duree }}, {{ session.modalite }}"),
-        ligne("Lieu", "{{ session.lieu.ligne }}"),
-        ligne("Formateurs", "{{ session.noms_formateurs }}"),
+        fiche.ligne("Dates", "{{ session.titre }}, {{ session.dates }}"),
+        fiche.ligne("Durée", "{{ session.duree }}, {{ session.modalite }}"),
+        fiche.ligne("Lieu", "{{ session.lieu.ligne }}"),
+        fiche.ligne("Formateurs", "{{ session.noms_formateurs }}"),
         *more,
     )
 
 
-def scale(title: str, first: str, loop: str, label: str, *, choices: str, count: int, share: int = 14) -> str:
+def names() -> str:
+    """Who answers, if they will say."""
+    grid = Grid.parts(1, 1, style=GRILLE)
+    cells = [p(A_REMPLIR, label) for label in ("Nom et prénom (facultatif)", "Fonction (facultatif)")]
+    return p(LEGENDE, "Qui répond") + grid.table("Qui répond", grid.row(*cells, height=640))
+
+
+def scale(title: str, first: str, loop: str, label: str, *, choices: str, count: int) -> str:
     """A table to tick: an item per row, a choice per column. `loop` makes the rows, `choices` the columns."""
-    wide = round(PORTRAIT * share / 100)
+    wide = 4500 // max(count, 4)
     left = PORTRAIT - count * wide
     heads = cell(p(ENTETE, first), left) + looped_cells(f"choix in {choices}", p(CHOIX, "**{{ choix }}**"), wide)
     cells = cell(texte(label), left) + looped_cells(f"choix in {choices}", paragraph(CHOIX, box()), wide)
     grid = Grid((left, wide, wide, wide), GRILLE)
-    return grid.table(
-        title, row(heads, properties="<w:tblHeader/>"), grid.each(loop, row(cells)), flexible=True
-    )
+    return grid.table(title, head(heads), grid.each(loop, row(cells)), flexible=True)
 
 
-def objectives(question: str, choices: str, count: int) -> str:
-    """The objectives of each module on a scale."""
-    return each(
+def objectives(question: str, title: str, choices: str) -> str:
+    """The objectives of each module on a scale of three."""
+    return p(INTRODUCTION, question) + each(
         "module in session.modules",
         p(TITRES[1], "{{ module.intitule }}"),
         scale(
-            question,
+            title,
             "Objectif",
             "objectif in module.objectifs",
             "**{{ objectif.repere }}** {{ objectif.texte }}",
             choices=choices,
-            count=count,
+            count=3,
         ),
     )
 
@@ -52,19 +58,3 @@ def open_questions(height: int = WRITING) -> str:
     grid = Grid((PORTRAIT,), GRILLE)
     answer = p(TITRE_DE_LIGNE, "{{ question.texte }}") + p(A_REMPLIR, "Votre réponse")
     return grid.table("Questions ouvertes", grid.each("question in questions", grid.row(answer, height=height)))
-
-
-def names(*labels: str) -> str:
-    """Cells to write one's name in."""
-    grid = Grid.parts(*[1] * len(labels), style=GRILLE)
-    return grid.table("Qui répond", grid.row(*[p(A_REMPLIR, label) for label in labels], height=700))
-
-
-def tick(text: str) -> str:
-    """A box and what it says."""
-    from .text import run, runs
-
-    return paragraph(CELLULE, box() + run(" ") + runs(text))
-
-
-__all__ = ["CASE", "card", "names", "objectives", "open_questions", "scale", "tick"]

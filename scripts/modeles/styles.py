@@ -23,6 +23,7 @@ TITRE, SOUS_TITRE, CLIENT, REFERENCE = "Title", "Subtitle", "Client", "Reference
 TITRES = ("Heading1", "Heading2", "Heading3", "Heading4")
 NORMAL, PUCE, NOTE, ENCADRE, LEGENDE = "Normal", "ListBullet", "Note", "Encadre", "Caption"
 CELLULE, TITRE_DE_LIGNE, PUCE_DE_CELLULE, ENTETE = "Cellule", "TitreDeLigne", "PuceDeCellule", "EnteteDeTableau"
+INTRODUCTION, LIGNE = "Introduction", "Ligne"
 PAUSE, NOMBRE, A_REMPLIR, CHOIX = "Pause", "Nombre", "ARemplir", "Choix"
 EN_TETE, PIED, JOUR, BALISE = "Header", "Footer", "Jour", "Balise"
 FORT, BROUILLON, CASE = "Strong", "MentionBrouillon", "Case"
@@ -145,8 +146,7 @@ _PARAGRAPHS = (
     ),
     _Paragraph(
         "Heading1", "heading 1", following="Normal", headings=True, size=30, bold=True, colour="accent1",
-        before=360, after=120, line=240, keep_next=True, keep_lines=True, outline=0,
-        borders=_rule("bottom", 6).replace('w:space="0"', 'w:space="3"'), rank=3,
+        before=320, after=100, line=240, keep_next=True, keep_lines=True, outline=0, rank=3,
     ),
     _Paragraph(
         "Heading2", "heading 2", following="Normal", headings=True, size=26, bold=True, colour="accent1",
@@ -166,21 +166,23 @@ _PARAGRAPHS = (
     _Paragraph(
         "ListBullet", "List Bullet", before=0, after=60, indent=340, hanging=255, numbering=1, contextual=False, rank=4,
     ),
+    _Paragraph("Introduction", "Introduction d’un tableau", keep_next=True),
     _Paragraph("Note", "Note docgen", size=20, colour="text2", before=80, after=120, line=240),
     _Paragraph(
         "Encadre", "Encadré docgen", before=120, after=160, indent=170, keep_lines=True, shade="background2",
         borders=_border("left", "accent2", 24, 8),
     ),
     _Paragraph(
-        "Caption", "caption", following="Normal", size=20, bold=True, colour="text2", before=160, after=60, line=240,
+        "Caption", "caption", following="Normal", size=20, bold=True, colour="text2", before=120, after=60, line=240,
         keep_next=True, rank=5,
     ),
     _Paragraph("Cellule", "Texte de tableau", size=20, before=20, after=20, line=247),
-    _Paragraph("TitreDeLigne", "Titre de ligne", "Cellule", bold=True, keep_next=True),
+    _Paragraph("TitreDeLigne", "Titre de ligne", "Cellule", bold=True),
     _Paragraph("PuceDeCellule", "Puce de tableau", "Cellule", indent=227, hanging=198, numbering=2),
     _Paragraph("EnteteDeTableau", "En-tête de tableau", "Cellule", bold=True, keep_next=True),
     _Paragraph("Pause", "Pause", "Cellule", italic=True, colour="text2"),
-    _Paragraph("Nombre", "Nombre à droite", "Cellule", align="right"),
+    _Paragraph("Ligne", "Ligne solidaire", "Cellule", keep_next=True),
+    _Paragraph("Nombre", "Nombre à droite", "Ligne", align="right"),
     _Paragraph("ARemplir", "À remplir", "Cellule", size=16, colour="text2"),
     _Paragraph("Choix", "Choix à cocher", "Cellule", align="center"),
     _Paragraph("Header", "header", size=18, colour="text2", before=0, after=0, line=240, rank=99),
@@ -193,7 +195,7 @@ _PARAGRAPHS = (
 
 _OWN = {
     *("Client", "Reference", "Jour", "Note", "Encadre", "Cellule", "TitreDeLigne", "PuceDeCellule"),
-    *("EnteteDeTableau", "Pause", "Nombre", "ARemplir", "Choix", "Balise"),
+    *("EnteteDeTableau", "Introduction", "Ligne", "Pause", "Nombre", "ARemplir", "Choix", "Balise"),
 }
 
 _CHARACTERS = (
@@ -233,8 +235,8 @@ def _table(ident: str, name: str, borders: str, *, head: bool) -> str:
         f'<w:style w:type="table" w:customStyle="1" w:styleId="{ident}"><w:name w:val="{name}"/>'
         '<w:basedOn w:val="TableNormal"/><w:uiPriority w:val="7"/><w:qFormat/>'
         f'<w:tblPr><w:tblInd w:w="0" w:type="dxa"/><w:tblBorders>{borders}</w:tblBorders>'
-        '<w:tblCellMar><w:top w:w="40" w:type="dxa"/><w:left w:w="100" w:type="dxa"/>'
-        '<w:bottom w:w="40" w:type="dxa"/><w:right w:w="100" w:type="dxa"/></w:tblCellMar></w:tblPr>'
+        '<w:tblCellMar><w:top w:w="30" w:type="dxa"/><w:left w:w="100" w:type="dxa"/>'
+        '<w:bottom w:w="30" w:type="dxa"/><w:right w:w="100" w:type="dxa"/></w:tblCellMar></w:tblPr>'
         f"{first}</w:style>"
     )
 

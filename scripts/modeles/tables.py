@@ -1,4 +1,4 @@
-"""Tables: a grid of columns, a header row that repeats, rows that no page cuts."""
+"""Tables: a grid of columns, a header row that comes back on every page, rows that no page cuts."""
 
 from dataclasses import dataclass
 
@@ -6,6 +6,7 @@ from .styles import BALISE, CELLULE, ENTETE, FICHE, TABLEAU, TITRE_DE_LIGNE
 from .text import p, paragraph, run
 
 PORTRAIT, LANDSCAPE = 9638, 14570  # width of the text, in twentieths of a point
+_HEADER = "<w:tblHeader/>"
 
 
 def texte(text: str, style: str = CELLULE) -> str:
@@ -23,15 +24,13 @@ class Grid:
     @classmethod
     def parts(cls, *shares: int, width: int = PORTRAIT, style: str = TABLEAU) -> "Grid":
         """Columns that share a width."""
-        total = sum(shares)
-        edges = [round(width * sum(shares[:rank]) / total) for rank in range(len(shares) + 1)]
+        edges = [round(width * sum(shares[:rank]) / sum(shares)) for rank in range(len(shares) + 1)]
         return cls(tuple(right - left for left, right in zip(edges, edges[1:], strict=False)), style)
 
     def table(self, title: str, *rows: str, flexible: bool = False) -> str:
-        """The table; `title` is what a screen reader says of it. `flexible` when a loop makes columns."""
+        """The table; `title` is what a screen reader says of it. `flexible` where a loop makes columns."""
         columns = "".join(f'<w:gridCol w:w="{width}"/>' for width in self.widths)
-        head = int(any("<w:tblHeader/>" in row for row in rows))
-        first = int(self.style == FICHE)
+        head, first = int(any(_HEADER in row for row in rows)), int(self.style == FICHE)
         width = '<w:tblW w:w="5000" w:type="pct"/>' if flexible else f'<w:tblW w:w="{sum(self.widths)}" w:type="dxa"/>'
         layout = "autofit" if flexible else "fixed"
         return (
@@ -42,19 +41,19 @@ class Grid:
         )
 
     def head(self, *titles: str) -> str:
-        """The header row; it comes back on every page."""
-        cells = [p(ENTETE, title) for title in titles]
-        return self.row(*cells, properties="<w:tblHeader/>")
+        """The header row."""
+        return head(*(cell(p(ENTETE, title), width) for title, width in zip(titles, self.widths, strict=True)))
 
-    def row(self, *contents: str, height: int = 0, properties: str = "") -> str:
-        """A row of cells, each of one or several paragraphs; the last one spans what is left."""
-        spans = [1] * (len(contents) - 1) + [len(self.widths) - len(contents) + 1]
-        starts = range(len(contents))
-        cells = [
-            cell(content, sum(self.widths[at : at + span]), span)
-            for at, content, span in zip(starts, contents, spans, strict=True)
-        ]
-        return row(*cells, height=height, properties=properties)
+    def row(self, *contents: str, height: int = 0, first: int = 1) -> str:
+        """A row of cells, each of one or several paragraphs. The first spans `first` columns, the last what is left."""
+        edges = [0, *range(first, first + len(contents) - 1), len(self.widths)]
+        return row(
+            *(
+                cell(content, sum(self.widths[start:end]), end - start)
+                for content, start, end in zip(contents, edges, edges[1:], strict=False)
+            ),
+            height=height,
+        )
 
     def each(self, loop: str, *rows: str) -> str:
         """Rows printed for each item; the tags stand alone in their rows."""
@@ -66,7 +65,31 @@ class Grid:
         return "".join((self._statement(f"if {condition}"), *rows, *other, self._statement("endif")))
 
     def _statement(self, words: str) -> str:
-        return self.row(paragraph(BALISE, run(f"{{%tr {words} %}}")))
+        return row(cell(paragraph(BALISE, run(f"{{%tr {words} %}}")), sum(self.widths), len(self.widths)))
+
+
+@dataclass(frozen=True)
+class Fiche:
+    """A card of facts in two columns: what it is, and the value."""
+
+    width: int = PORTRAIT
+
+    @property
+    def _grid(self) -> Grid:
+        return Grid.parts(26, 74, width=self.width, style=FICHE)
+
+    def table(self, title: str, *lines: str) -> str:
+        """The card, of lines made below."""
+        return self._grid.table(title, *lines)
+
+    def ligne(self, label: str, value: str) -> str:
+        """A line: the value is a text, or paragraphs."""
+        content = value if value.startswith("<w:p>") else texte(value)
+        return self._grid.row(texte(label, TITRE_DE_LIGNE), content)
+
+    def ligne_si(self, field: str, label: str) -> str:
+        """A line, where the field is there."""
+        return self._grid.when(field, self.ligne(label, f"{{{{ {field} }}}}"))
 
 
 def cell(content: str, width: int, span: int = 1) -> str:
@@ -75,34 +98,18 @@ def cell(content: str, width: int, span: int = 1) -> str:
     return f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{spanning}</w:tcPr>{content}</w:tc>'
 
 
-def row(*cells: str, height: int = 0, properties: str = "") -> str:
+def row(*cells: str, height: int = 0) -> str:
     """`w:tr`, that no page cuts; `height` is the least."""
     least = f'<w:trHeight w:val="{height}" w:hRule="atLeast"/>' if height else ""
-    return f"<w:tr><w:trPr><w:cantSplit/>{least}{properties}</w:trPr>{''.join(cells)}</w:tr>"
+    return f"<w:tr><w:trPr><w:cantSplit/>{least}</w:trPr>{''.join(cells)}</w:tr>"
+
+
+def head(*cells: str) -> str:
+    """The row that comes back on every page."""
+    return row(*cells).replace("</w:trPr>", f"{_HEADER}</w:trPr>")
 
 
 def looped_cells(loop: str, content: str, width: int) -> str:
     """A cell per item: `{%tc for %}` and `{%tc endfor %}` stand alone in their cells."""
     opening, closing = (paragraph(BALISE, run(f"{{%tc {words} %}}")) for words in (f"for {loop}", "endfor"))
     return cell(opening, width) + cell(content, width) + cell(closing, width)
-
-
-def fiche(title: str, *lines: str, share: int = 26, width: int = PORTRAIT) -> str:
-    """A card of facts: made of `ligne` and `ligne_si`."""
-    return grid_of_fiche(share, width).table(title, *lines)
-
-
-def grid_of_fiche(share: int = 26, width: int = PORTRAIT) -> Grid:
-    """The two columns of a card."""
-    return Grid.parts(share, 100 - share, width=width, style=FICHE)
-
-
-def ligne(label: str, value: str, share: int = 26, width: int = PORTRAIT) -> str:
-    """A line of a card: what it is, and the value, a text or paragraphs."""
-    content = value if value.startswith("<w:p>") else texte(value)
-    return grid_of_fiche(share, width).row(texte(label, TITRE_DE_LIGNE), content)
-
-
-def ligne_si(field: str, label: str, value: str | None = None) -> str:
-    """A line of a card, where the field is there."""
-    return grid_of_fiche().when(field, ligne(label, value or f"{{{{ {field} }}}}"))

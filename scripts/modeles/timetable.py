@@ -1,26 +1,19 @@
 """A half-day as a table: when, what, how, to what end. The proposal and the trainer's déroulé share it."""
 
-from .styles import CELLULE, NOTE, PAUSE, PUCE_DE_CELLULE, TITRE_DE_LIGNE
+from .styles import CELLULE, PAUSE, PUCE_DE_CELLULE, TITRE_DE_LIGNE
 from .tables import Grid, texte
-from .text import bullets, p, when
-
-_GRID = Grid.parts(13, 40, 23, 24)
+from .text import bullets, each, p, when
 
 
 def half_day(*, objectives: bool) -> str:
-    """The table of `demi_journee`. `objectives` prints them in full, else by their marks alone."""
-    moment = _GRID.row(
-        p(CELLULE, "{{ moment.horaire }}") + p(PAUSE, "{{ moment.duree }}"),
-        _sequence(),
-        _methods(),
-        _aims(objectives=objectives),
-    )
-    pause = _GRID.row(texte("{{ moment.horaire }}", PAUSE), texte("{{ moment.titre }} ({{ moment.duree }})", PAUSE))
-    return _GRID.table(
-        "Emploi du temps de la demi-journée",
-        _GRID.head("Horaire", "Séquence", "Méthodes et supports", "Objectifs et évaluation"),
-        _GRID.each("moment in demi_journee.moments", _GRID.when("moment.pause", pause, otherwise=(moment,))),
-    )
+    """The table of `demi_journee`: objectives in full for who teaches, by their marks for who reads."""
+    grid = Grid.parts(11, 54, 35)
+    hours = p(CELLULE, "{{ moment.horaire }}") + p(PAUSE, "{{ moment.duree }}")
+    pause = grid.row(texte("{{ moment.horaire }}", PAUSE), texte("{{ moment.titre }} ({{ moment.duree }})", PAUSE))
+    moment = grid.row(hours, _sequence(), _ways(objectives=objectives))
+    rows = grid.each("moment in demi_journee.moments", grid.when("moment.pause", pause, otherwise=(moment,)))
+    titles = grid.head("Horaire", "Séquence et contenu", "Méthodes, supports, évaluation")
+    return grid.table("Emploi du temps de la demi-journée", titles, rows)
 
 
 def _sequence() -> str:
@@ -31,28 +24,20 @@ def _sequence() -> str:
     )
 
 
-def _methods() -> str:
-    methods = when("moment.methodes", texte("{{ moment.methodes }}"), otherwise=(texte("Voir la séquence"),))
-    return methods + when("not moment.suite", bullets("moment.supports", style=PUCE_DE_CELLULE))
-
-
-def _aims(*, objectives: bool) -> str:
-    each_one = "**{{ objectif.repere }}** {{ objectif.texte }}"
-    shown = (
-        _each_objective(each_one)
-        if objectives
-        else when("moment.reperes", texte("Objectif **{{ moment.reperes }}**"))
+def _ways(*, objectives: bool) -> str:
+    return (
+        when("moment.methodes", texte("**Méthodes :** {{ moment.methodes }}"))
+        + when(
+            "moment.supports and not moment.suite",
+            texte("**Supports :**"),
+            bullets("moment.supports", style=PUCE_DE_CELLULE),
+        )
+        + (_in_full() if objectives else when("moment.reperes", texte("**Objectifs :** {{ moment.reperes }}")))
+        + texte(
+            "**Évaluation :** {% if moment.evaluation %}{{ moment.evaluation }}{% else %}avec la séquence{% endif %}"
+        )
     )
-    assessed = when(
-        "moment.evaluation", texte("Évaluation : {{ moment.evaluation }}"), otherwise=(texte("Selon la séquence"),)
-    )
-    return shown + assessed
 
 
-def _each_objective(text: str) -> str:
-    from .text import each
-
-    return each("objectif in moment.objectifs", texte(text))
-
-
-__all__ = ["NOTE", "half_day"]
+def _in_full() -> str:
+    return each("objectif in moment.objectifs", texte("**Objectif {{ objectif.repere }} :** {{ objectif.texte }}"))

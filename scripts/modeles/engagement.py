@@ -1,0 +1,87 @@
+"""The end of the proposal, which binds: terms, price, who the organisation is, signatures."""
+
+from .styles import A_REMPLIR, GRILLE, INTRODUCTION, LEGENDE, LIGNE, NOMBRE, NOTE, PAUSE, TITRE_DE_LIGNE, TITRES
+from .tables import Fiche, Grid, texte
+from .text import p, when
+
+H1 = TITRES[0]
+FICHE = Fiche()
+
+
+def terms() -> str:
+    """Means, access, accessibility (RNQ, indicateur 1)."""
+    return p(H1, "Moyens, accès et accessibilité") + FICHE.table(
+        "Moyens, accès et accessibilité",
+        FICHE.ligne("Moyens", "{{ modalites.moyens }}"),
+        FICHE.ligne("Modalités d’accès", "{{ modalites.acces }}"),
+        FICHE.ligne("Délai d’accès", "{{ modalites.delai }}"),
+        FICHE.ligne("Accessibilité", "{{ modalites.accessibilite }}"),
+        FICHE.ligne("Référent handicap", "{{ modalites.referent_handicap.ligne }}"),
+    )
+
+
+def price() -> str:
+    """The price table, never cut from its totals, and the conditions."""
+    grid = Grid.parts(46, 12, 21, 21)
+    label = texte("{{ ligne.libelle }}", LIGNE) + when("ligne.detail", texte("{{ ligne.detail }}", PAUSE))
+    numbers = (texte(f"{{{{ ligne.{name} }}}}", NOMBRE) for name in ("quantite", "unitaire", "montant"))
+    total = (texte(f"**{{{{ total.{name} }}}}**", NOMBRE) for name in ("libelle", "montant"))
+    table = grid.table(
+        "Prix de la formation",
+        grid.head("Désignation", "Quantité", "Prix unitaire HT", "Montant HT"),
+        grid.each("ligne in prix.lignes", grid.row(label, *numbers)),
+        grid.each("total in prix.totaux", grid.row(*total, first=3)),
+    )
+    conditions = FICHE.table(
+        "Conditions",
+        FICHE.ligne("Validité de l’offre", "{{ prix.validite }}"),
+        FICHE.ligne_si("prix.financement", "Financement"),
+        FICHE.ligne("Règlement", "{{ modalites.reglement }}"),
+        FICHE.ligne_si("modalites.annulation", "Report et annulation"),
+    )
+    mention = when("prix.mention_tva", p(NOTE, "{{ prix.mention_tva }}."))
+    return p(H1, "Prix et conditions") + table + mention + p(LEGENDE, "Conditions") + conditions
+
+
+def organisation() -> str:
+    """Identity and legal mentions."""
+    identity = (
+        texte("**{{ organisme.raison_sociale }}**")
+        + when("organisme.forme", texte("{{ organisme.forme }}"))
+        + when("organisme.rcs", texte("{{ organisme.rcs }}"))
+        + texte("{{ organisme.adresse }}")
+        + when("organisme.site", texte("{{ organisme.site }}"))
+    )
+    return p(H1, "L’organisme de formation") + FICHE.table(
+        "L’organisme de formation",
+        FICHE.ligne("Organisme", identity),
+        FICHE.ligne("SIRET", "{{ organisme.siret }}"),
+        FICHE.ligne("Contact", "{{ organisme.contact.ligne }}"),
+        FICHE.ligne("Activité", "{{ organisme.mention_contrat }}"),
+        FICHE.ligne("Agrément élus", "{{ modalites.agrement }}"),
+        FICHE.ligne_si("modalites.qualiopi", "Certification"),
+        FICHE.ligne_si("modalites.resultats", "Résultats"),
+        FICHE.ligne("Réclamations", "{{ modalites.reclamations }}"),
+    )
+
+
+def agreement() -> str:
+    """« Bon pour accord »: two cells on one page, with their heading."""
+    grid = Grid.parts(1, 1, style=GRILLE)
+    role = "{% if modalites.fonction_signataire %}, {{ modalites.fonction_signataire }}{% endif %}"
+    client = (
+        p(TITRE_DE_LIGNE, "La collectivité : {{ client.designation }}"),
+        texte("Écrire « Bon pour accord » :"),
+        texte("Nom et fonction :"),
+    )
+    provider = (
+        p(TITRE_DE_LIGNE, "L’organisme : {{ organisme.raison_sociale }}"),
+        texte("Représenté par {{ modalites.signataire }}" + role),
+    )
+    signature = texte("Date :") + p(A_REMPLIR, "Signature et cachet")
+    return (
+        p(H1, "Bon pour accord")
+        + p(INTRODUCTION, "La signature de cette proposition vaut accord sur son programme et sur son prix.")
+        + grid.table("Signatures", grid.row("".join(client) + signature, "".join(provider) + signature, height=2600))
+        + p(NOTE, "{{ document.ligne }}.")
+    )
