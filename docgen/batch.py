@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from concurrent.futures import ProcessPoolExecutor
 from typing import TYPE_CHECKING, TypeVar
 
 from docgen.production import open_atelier
@@ -40,6 +39,8 @@ def run(
         for chemin in chemins:
             yield job(atelier, chemin)
         return
+    from concurrent.futures import ProcessPoolExecutor
+
     with ProcessPoolExecutor(workers, initializer=_start, initargs=(atelier.workspace,)) as pool:
         yield from pool.map(
             _work, [job] * len(chemins), chemins, chunksize=CHUNK if len(chemins) > WORTH_A_PROCESS else 1

@@ -6,6 +6,7 @@ The way of the data: brief file → `load_brief` → `check_brief` → `build_pr
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
@@ -15,7 +16,7 @@ from docgen.findings import Finding, Gravite, Mark, has_errors
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Collection, Iterable, Iterator, Mapping
     from pathlib import Path
 
     from docgen.brief import LoadedBrief
@@ -32,6 +33,10 @@ if TYPE_CHECKING:
     from docgen.word.template import Template
     from docgen.word.theme import Theme
     from docgen.workspace import Workspace
+
+
+_CODE = re.compile(rb"""\bcode["']?[ ]*:[ ]*["']?([A-Za-z0-9-]+)""")
+_LOOKED_AT = 100_000  # bytes of a brief
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +56,7 @@ class Atelier:
     catalogue: Catalogue
     organisme: Organisme
     findings: tuple[Finding, ...]
+    partiel: bool = False  # whether only some modules of the catalogue were read
     _modeles: dict[str, Modele] = field(default_factory=dict, repr=False, compare=False)
 
     def modele(self, document: Document) -> Modele:
@@ -115,15 +121,25 @@ class Piece:
     vue: VueCommune
 
 
-def open_atelier(workspace: Workspace) -> Atelier:
-    """Read what briefs share; its faults are findings."""
+def open_atelier(workspace: Workspace, codes: Collection[str] | None = None) -> Atelier:
+    """Read what briefs share; its faults are findings. With `codes`, only these modules of the catalogue."""
     from docgen.catalogue import load_catalogue
     from docgen.organisme import load_organisme
     from docgen.territory import Territoire
 
-    catalogue, of_catalogue = load_catalogue(workspace.catalogue)
+    catalogue, of_catalogue = load_catalogue(workspace.catalogue, codes)
     organisme, of_organisme = load_organisme(workspace.organisme)
-    return Atelier(workspace, Territoire.open(), catalogue, organisme, (*of_catalogue, *of_organisme))
+    findings = (*of_catalogue, *of_organisme)
+    return Atelier(workspace, Territoire.open(), catalogue, organisme, findings, partiel=codes is not None)
+
+
+def modules_named(chemin: Path) -> frozenset[str]:
+    """The codes that a brief's text names, and maybe a few words more: enough to know which modules to read."""
+    try:
+        with chemin.open("rb") as file:
+            return frozenset(code.decode() for code in _CODE.findall(file.read(_LOOKED_AT)))
+    except OSError:
+        return frozenset()
 
 
 def verify(atelier: Atelier, chemin: Path, *, today: dt.date | None = None) -> Verification:
@@ -138,6 +154,9 @@ def verify(atelier: Atelier, chemin: Path, *, today: dt.date | None = None) -> V
     if loaded.brief is not None and not has_errors(findings):
         programme, faults = build_programme(loaded.brief, atelier.catalogue, atelier.organisme)
         findings += [loaded.place(fault.chemin).finding(fault.code, fault.message, fault.remede) for fault in faults]
+    if atelier.partiel and has_errors(findings):
+        # The remedies name other modules: this time all of them are read.
+        return verify(open_atelier(atelier.workspace), chemin, today=today)
     return Verification(loaded, programme, tuple(sorted(findings, key=_by_place)))
 
 
@@ -149,13 +168,13 @@ def _by_place(finding: Finding) -> tuple[bool, int, int]:
 
 def check_only(atelier: Atelier, chemin: Path, *, today: dt.date | None = None) -> Production:
     """The findings of one brief, gaps of all its documents included; writes nothing."""
-    from docgen.documents.registre import DOCUMENTS
+    from docgen.documents.registre import tous
 
     verification = verify(atelier, chemin, today=today)
     findings = list(verification.findings)
     dossier = _dossier(atelier, verification)
     if dossier is not None:
-        pieces = list(_pieces(dossier, DOCUMENTS.values(), dossier.brief.sessions))
+        pieces = list(_pieces(dossier, tous().values(), dossier.brief.sessions))
         findings += _gaps(atelier, verification, pieces, Gravite.AVERTISSEMENT)
     brief = verification.loaded.brief
     return Production(brief.reference if brief else "", _client(brief), findings=tuple(findings))
@@ -198,13 +217,13 @@ def produce(atelier: Atelier, chemin: Path, *, commande: Commande, now: dt.datet
 def view_of(atelier: Atelier, verification: Verification, key: str, session: int = 1) -> Mapping[str, object]:
     """What the template of a document is given, for a brief without errors. Raises ValueError for another."""
     from docgen.documents.champs import mapping_of
-    from docgen.documents.registre import DOCUMENTS
+    from docgen.documents.registre import tous
 
     dossier = _dossier(atelier, verification)
     if dossier is None:
         message = "\n".join(f"[{finding.code}] {finding.message}" for finding in verification.findings)
         raise ValueError(message)
-    document = DOCUMENTS[key]
+    document = tous()[key]
     return mapping_of(document.build(dossier, dossier.session(session) if document.par_session else None))
 
 

@@ -12,7 +12,7 @@ from pathlib import Path
 import docx
 import pytest
 
-from docgen.documents.registre import DOCUMENTS, documents_de
+from docgen.documents.registre import documents_de
 from docgen.findings import Gravite, has_errors
 from docgen.francais import typographie
 from docgen.production import Atelier, Commande, Production, Verification, open_atelier, produce, verify, view_of
@@ -168,7 +168,7 @@ def test_minutes_and_breaks_are_the_announced_hours_in_every_document(
 @pytest.mark.parametrize("brief", [b for b in BRIEFS if "l-home" not in b.stem], ids=lambda path: path.stem)
 def test_titles_dates_hours_places_and_names_are_the_same_everywhere(made: dict[Path, list[Path]], brief: Path) -> None:
     for session in (verified(brief).loaded.brief or pytest.fail("no brief")).sessions:
-        views = [view_of(ATELIER, verified(brief), key, session.rang) for key in DOCUMENTS if key != "programme"]
+        views = [view_of(ATELIER, verified(brief), d.cle, session.rang) for d in documents_de("kit")]
         proposal = view_of(ATELIER, verified(brief), "programme")
         assert len({str(view["intitule"]) for view in [*views, proposal]}) == 1
         assert len({repr(view["session"]) for view in views}) == 1

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from docgen.workspace import Workspace, yaml_files, schema, shipped
+from docgen.workspace import Workspace, schema, shipped, yaml_files
 
 if TYPE_CHECKING:
     from pathlib import Path

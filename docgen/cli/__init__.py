@@ -25,12 +25,12 @@ INTERRUPTED = 130
     cls=Groupe,
     subcommand_metavar="COMMANDE [ARGUMENTS]…",
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
-    epilog="Chaque commande a sa page d'aide : docgen programme --help.",
+    epilog="Chaque commande a sa page d’aide : docgen programme --help.",
 )
 @click.version_option(__version__, prog_name="docgen", message="%(prog)s %(version)s", help="Affiche la version.")
 @options.debug
 def cli() -> None:
-    """Du brief d'une collectivité aux documents Word de la formation.
+    """Du brief d’une collectivité aux documents Word de la formation.
 
     Un brief est un fichier YAML : la commune, son contexte, les modules choisis au catalogue et ce que le
     client attend. docgen le vérifie, adapte le programme et remplit vos modèles Word.
@@ -88,8 +88,8 @@ def _own_up_to_a_bug(error: Exception, *, debug: bool) -> int:
 
         traceback.print_exception(error)
     click.echo(
-        f"Panne de docgen ({type(error).__name__} : {error}). Rien n'est perdu ; "
-        "relancez avec --debug et envoyez-nous ce qui s'affiche.",
+        f"Panne de docgen ({type(error).__name__} : {error}). Rien n’est perdu ; "
+        "relancez avec --debug et envoyez-nous ce qui s’affiche.",
         err=True,
     )
     return BUG

@@ -46,7 +46,7 @@ def _missing(path: Path, workspace: Workspace) -> str:
     known = {known.name: _as_typed(known) for known in (*yaml_files(path.parent), *workspace.briefs())}
     near = nearest(path.name, known) or nearest(path.stem, known)
     hint = f" Vouliez-vous dire « {known[near]} » ?" if near else " Vérifiez son nom et son dossier."
-    return f"le fichier « {path} » n'existe pas.{hint}"
+    return f"le fichier « {path} » n’existe pas.{hint}"
 
 
 def _as_typed(path: Path) -> Path:

@@ -28,7 +28,7 @@ LABEL_WIDTH = 20
 def commune(ctx: click.Context, nom: tuple[str, ...]) -> None:
     """Cherche une commune par son nom, son code INSEE ou son code postal.
 
-    Accents, traits d'union et article sont facultatifs. Les homonymes sont tous donnés, du plus peuplé au
+    Accents, traits d’union et article sont facultatifs. Les homonymes sont tous donnés, du plus peuplé au
     moins peuplé.
     """
     from docgen.territory import Territoire
@@ -45,7 +45,7 @@ def commune(ctx: click.Context, nom: tuple[str, ...]) -> None:
 
 
 def _say_nothing_found(texte: str, territoire: Territoire) -> None:
-    click.echo(f"Aucune commune ne s'appelle « {texte} ».", err=True)
+    click.echo(f"Aucune commune ne s’appelle « {texte} ».", err=True)
     proches = territoire.proches(texte)
     if proches:
         noms = ", ".join(f"{c.nom} ({c.departement.code})" for c in proches)

@@ -27,7 +27,7 @@ sortie = click.option(
     help="Dossier où écrire ; par défaut « out » dans votre espace de travail.",
 )
 
-silence = click.option("-q", "--quiet", "silencieux", is_flag=True, help="N'affiche que les erreurs.")
+silence = click.option("-q", "--quiet", "silencieux", is_flag=True, help="N’affiche que les erreurs.")
 
 pdf = click.option("--pdf", is_flag=True, help="Fait aussi un PDF de chaque document (avec LibreOffice).")
 
@@ -36,7 +36,7 @@ final = click.option(
     "brouillon",
     default=True,
     help="Un brouillon (par défaut) surligne « À COMPLÉTER » ce qui manque ; "
-    "un document final n'est écrit que si rien ne manque.",
+    "un document final n’est écrit que si rien ne manque.",
 )
 
 force = click.option(
@@ -50,7 +50,7 @@ processus = click.option(
     "processus",
     metavar="N",
     type=click.IntRange(min=1),
-    help="Nombre de briefs traités en même temps ; par défaut, selon l'ordinateur.",
+    help="Nombre de briefs traités en même temps ; par défaut, selon l’ordinateur.",
 )
 
 format_ = click.option(

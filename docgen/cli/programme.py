@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 @options.final
 @options.force
 @options.pdf
-@click.option("--expliquer", is_flag=True, help="Dit pourquoi chaque séquence est là et d'où vient sa durée.")
+@click.option("--expliquer", is_flag=True, help="Dit pourquoi chaque séquence est là et d’où vient sa durée.")
 @options.processus
 @options.silence
 @options.format_

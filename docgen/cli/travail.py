@@ -14,13 +14,14 @@ from docgen import batch
 from docgen.cli.choix import choose_briefs, find_workspace
 from docgen.cli.report import print_findings, summary
 from docgen.findings import Finding, Gravite, gravest_exit_code
-from docgen.production import check_only, open_atelier, produce
+from docgen.production import check_only, modules_named, open_atelier, produce
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
     from pathlib import Path
 
     from docgen.production import Atelier, Commande, Production
+    from docgen.workspace import Workspace
 
 
 Result = TypeVar("Result")
@@ -54,7 +55,8 @@ def produce_all(
     processus: int | None = None,
 ) -> int:
     """Make the documents of each brief; the exit code is the gravest."""
-    atelier, chemins = _prepare(named)
+    workspace, chemins = _prepare(named)
+    atelier = open_atelier(workspace, modules_named(chemins[0]) if len(chemins) == 1 else None)
     job = partial(produce, commande=commande, now=dt.datetime.now().astimezone())
     findings = [*atelier.findings]
     documents: list[Path] = []
@@ -72,7 +74,8 @@ def produce_all(
 
 def verify_all(named: Sequence[Path], affichage: Affichage, *, processus: int | None = None) -> int:
     """Check each brief; findings are the product, and go to standard output."""
-    atelier, chemins = _prepare(named)
+    workspace, chemins = _prepare(named)
+    atelier = open_atelier(workspace)
     findings = [*atelier.findings]
     job = partial(check_only, today=dt.datetime.now().astimezone().date())
     first: dict[str, Path] = {}
@@ -85,10 +88,9 @@ def verify_all(named: Sequence[Path], affichage: Affichage, *, processus: int | 
     return gravest_exit_code(findings)
 
 
-def _prepare(named: Sequence[Path]) -> tuple[Atelier, list[Path]]:
+def _prepare(named: Sequence[Path]) -> tuple[Workspace, list[Path]]:
     workspace = find_workspace(named)
-    chemins = choose_briefs(workspace, named)
-    return open_atelier(workspace), chemins
+    return workspace, choose_briefs(workspace, named)
 
 
 def _reference_taken(reference: str, chemin: Path, first: dict[str, Path]) -> list[Finding]:

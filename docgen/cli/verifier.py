@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 @click.command(
     cls=Commande,
-    short_help="Vérifie tout, n'écrit rien.",
+    short_help="Vérifie tout, n’écrit rien.",
     epilog="\b\nExemples :\n  docgen verifier\n  docgen verifier briefs/exemple.yaml\n  docgen verifier --format json",
 )
 @options.briefs
@@ -32,7 +32,7 @@ def verifier(
     silencieux: bool,
     format_: str,
 ) -> None:
-    """Vérifie les briefs, le catalogue et l'organisme ; n'écrit rien.
+    """Vérifie les briefs, le catalogue et l’organisme ; n’écrit rien.
 
     Tous les défauts sont dits en une fois, chacun avec sa ligne et son remède.
     """

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from docgen.documents.champs import champ, vue
 from docgen.documents.identite import VueContact, vue_contact
-from docgen.documents.kit import VueKit, du_kit
+from docgen.documents.kit import VueKit, du_kit, prerequis
 from docgen.organisme.model import Contact
 
 if TYPE_CHECKING:
@@ -41,7 +41,7 @@ def construire(dossier: Dossier, session: Session) -> VueAgenda:
         referent_handicap=vue_contact(
             organisme.referent_handicap, missing("référent handicap et son contact", "referent_handicap")
         ),
-        prerequis=tuple(dict.fromkeys(adapte.module.prerequis for adapte in modules)),
+        prerequis=prerequis(dossier, modules),
         evaluation="Un questionnaire avant la session, des productions et des exercices évalués pendant, "
         "un questionnaire le jour même et un autre quelques semaines plus tard.",
         reglement_interieur=organisme.reglement_interieur

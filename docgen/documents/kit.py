@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING, Any
 
 from docgen.documents.champs import champ, vue
 from docgen.documents.commun import VueCommune, communs
+from docgen.documents.faits import Faits
 from docgen.documents.sessions import VueSession, vue_session
 
 if TYPE_CHECKING:
     from docgen.brief.model import Session
     from docgen.documents.dossier import Dossier
+    from docgen.programme.model import ModuleAdapte
     from docgen.word.gaps import Gap
 
 NIVEAUX = ("Non acquis", "En cours", "Acquis")  # one scale before and after, so that the two compare
@@ -47,6 +49,15 @@ def information(dossier: Dossier) -> str | Gap:
         f"Données personnelles. Finalité : {_bare(rgpd.finalite)}. Conservation : {_bare(rgpd.conservation)}. "
         f"Pour exercer vos droits : {_bare(rgpd.contact)}."
     )
+
+
+def prerequis(dossier: Dossier, modules: tuple[ModuleAdapte, ...]) -> tuple[str, ...]:
+    """The prerequisites of modules; each names its module where they differ."""
+    fill = Faits.of(dossier).fill
+    said = [(adapte.module.code, fill(adapte.module.prerequis)) for adapte in modules]
+    if len({text for _, text in said}) == 1:
+        return (said[0][1],)
+    return tuple(f"Module {code} : {text}" for code, text in said)
 
 
 def questions(textes: tuple[str, ...]) -> tuple[VueQuestion, ...]:

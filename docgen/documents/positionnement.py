@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from docgen.documents.champs import champ, vue
 from docgen.documents.identite import VueContact, vue_contact
-from docgen.documents.kit import NIVEAUX, VueKit, VueQuestion, du_kit, information, questions
+from docgen.documents.kit import NIVEAUX, VueKit, VueQuestion, du_kit, information, prerequis, questions
 
 if TYPE_CHECKING:
     from docgen.brief.model import Session
@@ -40,7 +40,7 @@ def construire(dossier: Dossier, session: Session) -> VuePositionnement:
     missing = dossier.de_l_organisme("référent handicap et son contact", "referent_handicap")
     return VuePositionnement(
         **du_kit(dossier, session, "Questionnaire de positionnement"),
-        prerequis=tuple(dict.fromkeys(adapte.module.prerequis for adapte in modules)),
+        prerequis=prerequis(dossier, modules),
         niveaux=NIVEAUX,
         questions=questions(QUESTIONS),
         referent_handicap=vue_contact(dossier.organisme.referent_handicap, missing),

@@ -7,17 +7,9 @@ beside `programme.py`, its template in `templates/`, and enter it here.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING
 
-from docgen.documents import (
-    agenda,
-    deroule,
-    emargement,
-    evaluation_a_chaud,
-    evaluation_a_froid,
-    positionnement,
-    programme,
-)
 from docgen.documents.champs import composed
 
 if TYPE_CHECKING:
@@ -57,37 +49,58 @@ class Document:
         return composed(self.construire(*arguments))
 
 
-_ENTREES = (
-    Document("programme", "Proposition de formation", "programme", programme.VueProgramme, programme.construire),
-    Document("agenda", "Agenda de la session", "kit", agenda.VueAgenda, agenda.construire),
-    Document("deroule", "Déroulé du formateur", "kit", deroule.VueDeroule, deroule.construire),
-    Document("emargement", "Feuille d’émargement", "kit", emargement.VueEmargement, emargement.construire),
-    Document(
-        "positionnement",
-        "Questionnaire de positionnement",
-        "kit",
-        positionnement.VuePositionnement,
-        positionnement.construire,
-    ),
-    Document(
-        "evaluation-a-chaud",
-        "Évaluation à chaud",
-        "kit",
-        evaluation_a_chaud.VueEvaluationAChaud,
-        evaluation_a_chaud.construire,
-    ),
-    Document(
-        "evaluation-a-froid",
-        "Évaluation à froid",
-        "kit",
-        evaluation_a_froid.VueEvaluationAFroid,
-        evaluation_a_froid.construire,
-    ),
-)
-
-DOCUMENTS: dict[str, Document] = {entree.cle: entree for entree in _ENTREES}
-
-
 def documents_de(commande: str) -> tuple[Document, ...]:
-    """The documents that a command makes, in their order."""
-    return tuple(document for document in DOCUMENTS.values() if document.commande == commande)
+    """The documents that a command makes, in their order. Each command imports its own views alone: they are many."""
+    return _du_programme() if commande == "programme" else _du_kit()
+
+
+def tous() -> dict[str, Document]:
+    """All documents by key, in the order in which a training uses them."""
+    return {document.cle: document for document in (*_du_programme(), *_du_kit())}
+
+
+@cache
+def _du_programme() -> tuple[Document, ...]:
+    from docgen.documents import programme
+
+    titre = "Proposition de formation"
+    return (Document("programme", titre, "programme", programme.VueProgramme, programme.construire),)
+
+
+@cache
+def _du_kit() -> tuple[Document, ...]:
+    from docgen.documents import (
+        agenda,
+        deroule,
+        emargement,
+        evaluation_a_chaud,
+        evaluation_a_froid,
+        positionnement,
+    )
+
+    return (
+        Document("agenda", "Agenda de la session", "kit", agenda.VueAgenda, agenda.construire),
+        Document("deroule", "Déroulé du formateur", "kit", deroule.VueDeroule, deroule.construire),
+        Document("emargement", "Feuille d’émargement", "kit", emargement.VueEmargement, emargement.construire),
+        Document(
+            "positionnement",
+            "Questionnaire de positionnement",
+            "kit",
+            positionnement.VuePositionnement,
+            positionnement.construire,
+        ),
+        Document(
+            "evaluation-a-chaud",
+            "Évaluation à chaud",
+            "kit",
+            evaluation_a_chaud.VueEvaluationAChaud,
+            evaluation_a_chaud.construire,
+        ),
+        Document(
+            "evaluation-a-froid",
+            "Évaluation à froid",
+            "kit",
+            evaluation_a_froid.VueEvaluationAFroid,
+            evaluation_a_froid.construire,
+        ),
+    )

@@ -23,12 +23,12 @@ STALE_SECONDS = 600  # a younger one may belong to another run, at work now
 _SHARING_VIOLATION = 32  # Windows: the file is open in Word
 _REASONS = {
     errno.ENOSPC: ("E003", "le disque est plein", "Libérez de la place, puis relancez la commande."),
-    errno.EACCES: ("E002", "vous n'avez pas le droit d'écrire ici", "Choisissez un autre dossier avec -o."),
-    errno.EPERM: ("E002", "vous n'avez pas le droit d'écrire ici", "Choisissez un autre dossier avec -o."),
+    errno.EACCES: ("E002", "vous n’avez pas le droit d’écrire ici", "Choisissez un autre dossier avec -o."),
+    errno.EPERM: ("E002", "vous n’avez pas le droit d’écrire ici", "Choisissez un autre dossier avec -o."),
     errno.EROFS: ("E002", "ce disque est en lecture seule", "Choisissez un autre dossier avec -o."),
     errno.ENAMETOOLONG: ("E004", "le nom du fichier est trop long", "Raccourcissez la référence ou le dossier."),
-    errno.ENOTDIR: ("E005", "un fichier porte le nom d'un dossier à créer", "Renommez-le ou déplacez-le."),
-    errno.EEXIST: ("E005", "un fichier porte le nom d'un dossier à créer", "Renommez-le ou déplacez-le."),
+    errno.ENOTDIR: ("E005", "un fichier porte le nom d’un dossier à créer", "Renommez-le ou déplacez-le."),
+    errno.EEXIST: ("E005", "un fichier porte le nom d’un dossier à créer", "Renommez-le ou déplacez-le."),
     errno.EISDIR: ("E005", "un dossier porte déjà ce nom", "Renommez-le ou déplacez-le."),
 }
 
@@ -95,7 +95,7 @@ def fault_of(error: OSError, path: Path) -> Finding:
     if getattr(error, "winerror", None) == _SHARING_VIOLATION:
         message = "le fichier est ouvert dans Word"
         return Finding("E006", f"{message}.", "Fermez-le, puis relancez la commande.", fichier=str(path))
-    unknown = ("E001", f"l'écriture a échoué ({error.strerror})", "Vérifiez le dossier, puis relancez la commande.")
+    unknown = ("E001", f"l’écriture a échoué ({error.strerror})", "Vérifiez le dossier, puis relancez la commande.")
     code, message, remede = _REASONS.get(error.errno or 0, unknown)
     return Finding(code, f"{message}.", remede, fichier=str(path))
 

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from docgen.output.manifest import Entry
 
 
-FOREIGN = "docgen n'a pas écrit ce fichier"
+FOREIGN = "docgen n’a pas écrit ce fichier"
 
 
 class Sort(StrEnum):
@@ -52,5 +52,5 @@ def decide(s: Situation) -> tuple[Sort, str]:  # noqa: PLR0911 - one line per ro
     if s.entry.final:
         return Sort.REFUSE, "une version finale existe, peut-être déjà envoyée"
     if edited:
-        return Sort.REFUSE, "il a été modifié à la main, et le brief, le modèle ou l'organisme ont changé depuis"
+        return Sort.REFUSE, "il a été modifié à la main, et le brief, le modèle ou l’organisme ont changé depuis"
     return Sort.ECRIT, ""

@@ -95,8 +95,8 @@ def orphans(folder: Path, expected: set[str]) -> list[Finding]:
     return [
         Finding(
             "E020",
-            "cette session n'est plus dans le brief (date changée ou session retirée) : son dossier est orphelin.",
-            "Gardez-le s'il a servi, supprimez-le sinon ; docgen n'y touche pas.",
+            "cette session n’est plus dans le brief (date changée ou session retirée) : son dossier est orphelin.",
+            "Gardez-le s’il a servi, supprimez-le sinon ; docgen n’y touche pas.",
             Gravite.AVERTISSEMENT,
             str(folder / name),
         )

@@ -115,15 +115,15 @@ def _end(process: subprocess.Popen[bytes]) -> None:
 
 
 def _absent() -> Finding:
-    message = "LibreOffice n'est pas installé : les PDF ne sont pas faits ; les documents Word sont là."
+    message = "LibreOffice n’est pas installé : les PDF ne sont pas faits ; les documents Word sont là."
     remede = "Installez LibreOffice (libreoffice.org), puis relancez ; ou enregistrez en PDF depuis Word."
     return Finding("F001", message, remede)
 
 
 def _failure(file: Path, *, late: bool) -> Finding:
     if late:
-        message = "LibreOffice n'a pas répondu à temps : le PDF n'est pas fait."
-        return Finding("F002", message, "Fermez LibreOffice s'il est ouvert, puis relancez.", fichier=str(file))
-    message = "LibreOffice n'a pas pu en faire un PDF."
+        message = "LibreOffice n’a pas répondu à temps : le PDF n’est pas fait."
+        return Finding("F002", message, "Fermez LibreOffice s’il est ouvert, puis relancez.", fichier=str(file))
+    message = "LibreOffice n’a pas pu en faire un PDF."
     remede = "Ouvrez le document dans Word ou LibreOffice pour voir ce qui ne va pas."
     return Finding("F003", message, remede, fichier=str(file))

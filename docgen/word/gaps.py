@@ -39,7 +39,7 @@ class Gap:
 
     def __iter__(self) -> NoReturn:
         """A loop over what is missing would print nothing, in silence."""
-        message = f"« {self.libelle} » manque : ce n'est pas une liste"
+        message = f"« {self.libelle} » manque : ce n’est pas une liste"
         raise TypeError(message)
 
 

@@ -54,7 +54,7 @@ def read_package(path: Path) -> Package:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             package = Package(_inflate(archive, path))
     except _DAMAGE as error:
-        message = f"ce fichier n'est pas un document Word lisible ({error})."
+        message = f"ce fichier n’est pas un document Word lisible ({error})."
         raise _fault(path, "M002", message, _LOOK) from None
     _check_kind(package, path)
     return package
@@ -74,7 +74,7 @@ def write_package(parts: Mapping[str, bytes]) -> bytes:
 
 # What zipfile raises, whatever the damage; a part that is no XML counts as damage too.
 _DAMAGE = (zipfile.BadZipFile, zlib.error, OSError, NotImplementedError, RuntimeError, EOFError, ValueError)
-_LOOK = "Vérifiez qu'il s'ouvre dans Word, puis enregistrez-le de nouveau en .docx."
+_LOOK = "Vérifiez qu’il s’ouvre dans Word, puis enregistrez-le de nouveau en .docx."
 
 
 def _inflate(archive: zipfile.ZipFile, path: Path) -> dict[str, bytes]:
@@ -103,11 +103,11 @@ def _part(archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> bytes:
 def _check_kind(package: Package, path: Path) -> None:
     types = package.parts.get("[Content_Types].xml", b"")
     if b"macroEnabled" in types or path.suffix.lower() == ".docm":
-        message = "ce modèle contient des macros ; docgen n'en remplit pas."
+        message = "ce modèle contient des macros ; docgen n’en remplit pas."
         raise _fault(path, "M002", message, "Dans Word, « Enregistrer sous », type « Document Word (.docx) ».")
     if MAIN not in package.parts:
         kind = "un document LibreOffice (.odt)" if "content.xml" in package.parts else "un autre type de fichier"
-        message = f"ce fichier porte un nom de document Word, mais c'est {kind}."
+        message = f"ce fichier porte un nom de document Word, mais c’est {kind}."
         raise _fault(path, "M002", message, "Ouvrez-le et enregistrez-le au format « Word (.docx) ».")
 
 

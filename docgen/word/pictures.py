@@ -65,7 +65,7 @@ def _replace(parts: dict[str, bytes], part: str, drawing: _Element, path: Path) 
     kind, width, height, blob = _measure(path)
     blip = next(drawing.iter(f"{A}blip"), None)
     if blip is None:
-        message = f"dans le modèle, l'emplacement de « {path.name} » n'est pas une image."
+        message = f"dans le modèle, l’emplacement de « {path.name} » n’est pas une image."
         remede = "Insérez une image dans le modèle, et donnez-lui ce texte de remplacement."
         raise FaultsFoundError([Finding("M010", message, remede, lieu=part_name(part))])
     media = f"word/media/docgen-{hashlib.sha256(blob).hexdigest()[:16]}.{kind}"
@@ -97,8 +97,8 @@ def _measure(path: Path) -> tuple[str, int, int, bytes]:
     except (*named, OSError, struct.error, ValueError, LookupError, ArithmeticError):  # python-docx trusts the file
         image = None
     if image is None or image.ext not in _MIME or not image.px_width or not image.px_height:
-        message = f"l'image « {path} » ne peut pas être lue : il faut une image PNG ou JPEG."
-        remede = "Enregistrez-la en PNG, et vérifiez la ligne « logo » d'organisme.yaml."
+        message = f"l’image « {path} » ne peut pas être lue : il faut une image PNG ou JPEG."
+        remede = "Enregistrez-la en PNG, et vérifiez la ligne « logo » d’organisme.yaml."
         raise FaultsFoundError([Finding("M010", message, remede, fichier=str(path))])
     return str(image.ext), int(image.px_width), int(image.px_height), blob
 

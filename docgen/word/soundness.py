@@ -100,7 +100,7 @@ def _span(cell: _Element) -> int:
 def _number(element: _Element) -> int:
     value = element.get(f"{W}val", "1")
     if not value.strip().isdecimal() or int(value) > _MAX_COLUMNS:
-        message = f"« {value[:_SHOWN]} » n'est pas un nombre de colonnes"
+        message = f"« {value[:_SHOWN]} » n’est pas un nombre de colonnes"
         raise UnsoundError(message, "Donnez à {% colspan … %} un champ qui contient un nombre.")
     return int(value)
 

@@ -109,13 +109,13 @@ class Template:
         elif isinstance(error, ValueFaultError):
             code, message, remede = error.code, error.message, error.remede
         elif isinstance(error, UndefinedError):
-            code, message = "M004", "un champ de la balise n'existe pas."
-            remede = "Vérifiez le nom des champs ; les noms s'écrivent sans accents."
+            code, message = "M004", "un champ de la balise n’existe pas."
+            remede = "Vérifiez le nom des champs ; les noms s’écrivent sans accents."
         elif isinstance(error, SecurityError):
-            code, message = "M007", "la balise demande ce qu'un modèle n'a pas le droit de faire."
-            remede = "N'utilisez que les champs du document, sans « __ » ni fonction de Python."
+            code, message = "M007", "la balise demande ce qu’un modèle n’a pas le droit de faire."
+            remede = "N’utilisez que les champs du document, sans « __ » ni fonction de Python."
         elif isinstance(error, (RecursionError, MemoryError)):
-            code, message, remede = "M007", "la balise n'en finit pas.", "Retirez ce qui s'appelle soi-même."
+            code, message, remede = "M007", "la balise n’en finit pas.", "Retirez ce qui s’appelle soi-même."
         elif isinstance(error, _CALCULATION):
             code, message = "M007", f"la balise ne peut pas être calculée ({error})."
             remede = "Vérifiez le champ et le filtre de cette balise."
@@ -125,14 +125,14 @@ class Template:
         return Finding(code, message, remede, fichier=self.fichier, lieu=place.lieu)
 
     def _broken(self, part: CompiledPart, error: Exception) -> Finding:
-        message = "une fois rempli, le modèle n'est plus un document Word correct"
+        message = "une fois rempli, le modèle n’est plus un document Word correct"
         if isinstance(error, UnsoundError):
             place = part_name(part.name)
             return Finding("M008", f"{message} : {error}.", error.remede, fichier=self.fichier, lieu=place)
         return Finding(
             "M008",
             f"{message}.",
-            "Une boucle ou une condition s'ouvre et se ferme sans doute à deux niveaux différents : mettez "
+            "Une boucle ou une condition s’ouvre et se ferme sans doute à deux niveaux différents : mettez "
             "{%tr for %} et {%tr endfor %} chacun seul dans sa ligne, {%p if %} et {%p endif %} chacun seul "
             "dans son paragraphe.",
             fichier=self.fichier,
@@ -154,5 +154,5 @@ def _undefined(error: UndefinedFieldError, top_names: list[str]) -> tuple[str, s
     from docgen.nearest import nearest
 
     near = nearest(error.name, top_names if error.known is None else error.known)
-    remede = f"Écrivez « {near} »." if near else "Vérifiez le nom du champ ; les noms s'écrivent sans accents."
-    return f"le champ « {error.name} » n'existe pas.", remede
+    remede = f"Écrivez « {near} »." if near else "Vérifiez le nom du champ ; les noms s’écrivent sans accents."
+    return f"le champ « {error.name} » n’existe pas.", remede

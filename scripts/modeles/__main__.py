@@ -2,19 +2,25 @@
 
 from pathlib import Path
 
-from . import agenda, deroule, emargement, evaluation_a_chaud, evaluation_a_froid, positionnement, programme
+from .agenda import modele as agenda
+from .deroule import modele as deroule
+from .emargement import modele as emargement
+from .evaluation_a_chaud import modele as evaluation_a_chaud
+from .evaluation_a_froid import modele as evaluation_a_froid
 from .package import docx
+from .positionnement import modele as positionnement
+from .programme import modele as programme
 
 TEMPLATES = Path(__file__).resolve().parents[2] / "templates"
 
 MODELES = {
-    "programme": programme.modele,
-    "agenda": agenda.modele,
-    "deroule": deroule.modele,
-    "emargement": emargement.modele,
-    "positionnement": positionnement.modele,
-    "evaluation-a-chaud": evaluation_a_chaud.modele,
-    "evaluation-a-froid": evaluation_a_froid.modele,
+    "programme": programme,
+    "agenda": agenda,
+    "deroule": deroule,
+    "emargement": emargement,
+    "positionnement": positionnement,
+    "evaluation-a-chaud": evaluation_a_chaud,
+    "evaluation-a-froid": evaluation_a_froid,
 }
 
 

@@ -2,18 +2,18 @@
 
 from . import session
 from .page import Modele, title_block
-from .styles import NOTE, PAUSE, PUCE, TITRE_DE_LIGNE, TITRES
+from .styles import DISCRET, NOTE, PUCE, TITRE_DE_LIGNE, TITRES
 from .tables import Fiche, Grid, texte
 from .text import each, p
 
-H1, H2, *_ = TITRES
+H1 = TITRES[0]
 FICHE = Fiche()
 
 
 def modele() -> Modele:
     """The agenda."""
     place = session.card(FICHE.ligne_si("session.lieu.acces", "Accès"))
-    return Modele("Agenda de la session", "".join((title_block(), place, _days(), _aims(), _practical())))
+    return Modele("Agenda de la session", title_block() + place + _days() + _practical() + _aims())
 
 
 def _days() -> str:
@@ -22,7 +22,7 @@ def _days() -> str:
         texte("{{ demi_journee.periode }}", TITRE_DE_LIGNE),
         texte("{{ demi_journee.module.intitule }}", TITRE_DE_LIGNE),
     )
-    pause = grid.row(texte("{{ moment.horaire }}", PAUSE), texte("{{ moment.titre }}", PAUSE))
+    pause = grid.row(texte("{{ moment.horaire }}", DISCRET), texte("{{ moment.titre }}", DISCRET))
     moment = grid.row(texte("{{ moment.horaire }}"), texte("{{ moment.titre }}"))
     moments = grid.each("moment in demi_journee.moments", grid.when("moment.pause", pause, otherwise=(moment,)))
     table = grid.table(
@@ -30,25 +30,25 @@ def _days() -> str:
         grid.head("Horaire", "Séquence"),
         grid.each("demi_journee in jour.demi_journees", opening, moments),
     )
-    return p(H1, "Emploi du temps") + each("jour in session.jours", p(H2, "{{ jour.titre }}"), table)
+    return each("jour in session.jours", p(H1, "{{ jour.titre }}"), table)
 
 
 def _aims() -> str:
     objectives = each("objectif in module.objectifs", p(PUCE, "{{ objectif.texte }}"))
-    return p(H1, "Ce que vous saurez faire") + each("module in session.modules", objectives)
+    return (
+        p(H1, "Ce que vous saurez faire")
+        + each("module in session.modules", objectives)
+        + p(NOTE, "{{ organisme.mention_publicite }}")
+    )
 
 
 def _practical() -> str:
-    return (
-        p(H1, "Avant de venir")
-        + FICHE.table(
-            "Avant de venir",
-            FICHE.ligne("Prérequis", each("point in prerequis", texte("{{ point }}"))),
-            FICHE.ligne("Évaluation", "{{ evaluation }}"),
-            FICHE.ligne("Règlement intérieur", "{{ reglement_interieur }}"),
-            FICHE.ligne("Dans votre collectivité", "{{ contact_client.ligne }}"),
-            FICHE.ligne("À l’organisme", "{{ organisme.raison_sociale }}, {{ contact_organisme.ligne }}"),
-            FICHE.ligne("Référent handicap", "{{ referent_handicap.ligne }}"),
-        )
-        + p(NOTE, "{{ organisme.mention_publicite }}")
+    return p(H1, "Avant de venir") + FICHE.table(
+        "Avant de venir",
+        FICHE.ligne("Prérequis", each("point in prerequis", texte("{{ point }}"))),
+        FICHE.ligne("Évaluation", "{{ evaluation }}"),
+        FICHE.ligne("Règlement intérieur", "{{ reglement_interieur }}"),
+        FICHE.ligne("Dans votre collectivité", "{{ contact_client.ligne }}"),
+        FICHE.ligne("À l’organisme", "{{ organisme.raison_sociale }}, {{ contact_organisme.ligne }}"),
+        FICHE.ligne("Référent handicap", "{{ referent_handicap.ligne }}"),
     )

@@ -27,6 +27,7 @@ def modele() -> Modele:
         expectations("Ce que le client attend"),
         _material(),
         _days(),
+        p(NOTE, "Notez les écarts à ce déroulé, les absences et les incidents : ils servent au bilan de la session."),
     )
     return Modele("Déroulé du formateur", "".join(body))
 

@@ -1,6 +1,6 @@
 """The end of the proposal, which binds: terms, price, who the organisation is, signatures."""
 
-from .styles import A_REMPLIR, GRILLE, INTRODUCTION, LEGENDE, LIGNE, NOMBRE, NOTE, PAUSE, TITRE_DE_LIGNE, TITRES
+from .styles import A_REMPLIR, DISCRET, GRILLE, INTRODUCTION, LEGENDE, LIGNE, NOMBRE, NOTE, TITRE_DE_LIGNE, TITRES
 from .tables import Fiche, Grid, texte
 from .text import p, when
 
@@ -23,7 +23,7 @@ def terms() -> str:
 def price() -> str:
     """The price table, never cut from its totals, and the conditions."""
     grid = Grid.parts(46, 12, 21, 21)
-    label = texte("{{ ligne.libelle }}", LIGNE) + when("ligne.detail", texte("{{ ligne.detail }}", PAUSE))
+    label = texte("{{ ligne.libelle }}", LIGNE) + when("ligne.detail", texte("{{ ligne.detail }}", DISCRET))
     numbers = (texte(f"{{{{ ligne.{name} }}}}", NOMBRE) for name in ("quantite", "unitaire", "montant"))
     total = (texte(f"**{{{{ total.{name} }}}}**", NOMBRE) for name in ("libelle", "montant"))
     table = grid.table(

@@ -6,28 +6,21 @@ from .styles import INTRODUCTION, NOTE, TITRES
 from .text import p
 
 H1 = TITRES[0]
-SCALE = "Où en êtes-vous maintenant, objectif par objectif ? Cochez une case par ligne."
+QUESTION = "Où en êtes-vous maintenant, objectif par objectif ? Cochez une case par ligne."
 
 
 def modele() -> Modele:
     """The evaluation."""
-    satisfaction = session.scale(
-        "Satisfaction",
-        "Affirmation",
-        "question in satisfaction",
-        "{{ question.texte }}",
-        choices="notes",
-        count=5,
-    )
+    notes = session.Scale("Satisfaction", "notes", 5)
     body = (
         title_block(),
         session.card(),
         session.names(),
         p(H1, "Vos acquis"),
-        session.objectives(SCALE, "Niveau atteint par objectif", "niveaux"),
+        session.objectives(QUESTION, session.Scale("Niveau atteint par objectif", "niveaux", 3)),
         p(H1, "Votre avis"),
         p(INTRODUCTION, "De 1, pas du tout d’accord, à 5, tout à fait d’accord."),
-        satisfaction,
+        notes.table("Affirmation", "question in satisfaction", "{{ question.texte }}"),
         p(H1, "Avec vos mots"),
         session.open_questions(1200),
         p(NOTE, "Merci de remettre cette feuille au formateur avant de partir."),

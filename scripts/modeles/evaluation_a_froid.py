@@ -7,7 +7,7 @@ from .text import p
 
 H1 = TITRES[0]
 DUE = "**À rendre avant le {{ a_rendre }}**, soit {{ delai }} après la session, à : {{ organisme.contact.ligne }}."
-SCALE = "Avez-vous mis chaque objectif en pratique dans votre mandat ? Cochez une case par ligne."
+QUESTION = "Avez-vous mis chaque objectif en pratique dans votre mandat ? Cochez une case par ligne."
 
 
 def modele() -> Modele:
@@ -18,7 +18,7 @@ def modele() -> Modele:
         session.card(),
         session.names(),
         p(H1, "Ce qui vous a servi"),
-        session.objectives(SCALE, "Usage de chaque objectif", "usages"),
+        session.objectives(QUESTION, session.Scale("Usage de chaque objectif", "usages", 3)),
         p(H1, "Avec vos mots"),
         session.open_questions(),
         p(NOTE, "Vos réponses nous servent à améliorer nos formations. Merci."),

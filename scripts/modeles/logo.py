@@ -40,9 +40,7 @@ def _png(rows: list[bytearray]) -> bytes:
     # Greyscale, eight bits, no filter (PNG specification, clauses 5 and 11).
     header = struct.pack(">IIBBBBB", WIDTH, HEIGHT, 8, 0, 0, 0, 0)
     pixels = zlib.compress(b"".join(b"\x00" + bytes(row) for row in rows), 9)
-    return (
-        b"\x89PNG\r\n\x1a\n" + _chunk(b"IHDR", header) + _chunk(b"IDAT", pixels) + _chunk(b"IEND", b"")
-    )
+    return b"\x89PNG\r\n\x1a\n" + _chunk(b"IHDR", header) + _chunk(b"IDAT", pixels) + _chunk(b"IEND", b"")
 
 
 def _chunk(kind: bytes, data: bytes) -> bytes:

@@ -66,7 +66,7 @@ def _logo() -> str:
     """An anchored picture at the right margin: nothing is left, nor moves, when there is no logo."""
     size = f'cx="{LOGO_WIDTH}" cy="{LOGO_HEIGHT}"'
     return (
-        '<w:r><w:drawing><wp:anchor distT="0" distB="0" distL="114300" distR="0" simplePos="0" '
+        '<w:r><w:drawing><wp:anchor distT="0" distB="72000" distL="114300" distR="0" simplePos="0" '
         'relativeHeight="1" behindDoc="0" locked="0" layoutInCell="1" allowOverlap="1">'
         '<wp:simplePos x="0" y="0"/>'
         '<wp:positionH relativeFrom="margin"><wp:align>right</wp:align></wp:positionH>'

@@ -10,7 +10,7 @@ AIM = (
     "Cinq minutes pour nous aider à préparer la session. Il n’y a ni bonne ni mauvaise réponse : les vôtres servent "
     "au formateur pour adapter ce qu’il a prévu."
 )
-SCALE = "Cochez une case par ligne. Les mêmes lignes vous seront proposées à la fin de la session."
+QUESTION = "Cochez une case par ligne. Les mêmes lignes vous seront proposées à la fin de la session."
 NEEDS = (
     "Un aménagement vous aiderait à suivre la session ? Parlez-en, sans avoir à vous justifier, à notre référent "
     "handicap : {{ referent_handicap.ligne }}."
@@ -27,7 +27,7 @@ def modele() -> Modele:
         p(H1, "Les prérequis"),
         bullets("prerequis", style=PUCE),
         p(H1, "Où en êtes-vous aujourd’hui ?"),
-        session.objectives(SCALE, "Niveau de départ par objectif", "niveaux"),
+        session.objectives(QUESTION, session.Scale("Niveau de départ par objectif", "niveaux", 3)),
         p(H1, "Vos attentes"),
         session.open_questions(),
         p(H1, "Vos besoins"),

@@ -5,11 +5,11 @@ from .attendus import expectations
 from .engagement import agreement, organisation, price, terms
 from .page import Modele, title_block
 from .styles import (
+    DISCRET,
     ENCADRE,
     INTRODUCTION,
     LEGENDE,
     NORMAL,
-    PAUSE,
     PUCE,
     PUCE_DE_CELLULE,
     TITRE_DE_LIGNE,
@@ -74,7 +74,7 @@ def _in_short() -> str:
 def _context() -> str:
     grid = Grid.parts(28, 36, 36)
     source = "{% if repere.source %}{{ repere.source }}{% else %}donnée publique{% endif %}"
-    cells = (texte("{{ repere.libelle }}", TITRE_DE_LIGNE), texte("{{ repere.valeur }}"), texte(source, PAUSE))
+    cells = (texte("{{ repere.libelle }}", TITRE_DE_LIGNE), texte("{{ repere.valeur }}"), texte(source, DISCRET))
     rows = grid.each("repere in contexte.reperes", grid.row(*cells))
     table = grid.table("Repères chiffrés de la collectivité", grid.head("Repère", "Valeur", "Source"), rows)
     return (
@@ -161,14 +161,14 @@ def _days() -> str:
 
 
 def _coverage() -> str:
-    grid = Grid.parts(24, 28, 24, 24)
+    grid = Grid.parts(22, 27, 24, 27)
     expectation = p(TITRE_DE_LIGNE, "{{ reponse.attendu.repere }}") + when(
         "loop.first", texte("{{ reponse.attendu.texte }}")
     )
     chain = grid.row(
         expectation,
         texte("**{{ chaine.repere }}** {{ chaine.objectif }}"),
-        texte("Module {{ chaine.module }}") + bullets("chaine.sequences", style=PUCE_DE_CELLULE),
+        bullets("chaine.sequences", style=PUCE_DE_CELLULE),
         texte("{{ chaine.evaluation }}"),
     )
     rows = grid.each("reponse in couverture", grid.each("chaine in reponse.chaines", chain))

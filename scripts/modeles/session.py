@@ -1,5 +1,7 @@
 """What the papers of a session share: its card, and the forms that participants fill in."""
 
+from dataclasses import dataclass
+
 from .styles import A_REMPLIR, CHOIX, ENTETE, GRILLE, INTRODUCTION, LEGENDE, TITRE_DE_LIGNE, TITRES
 from .tables import PORTRAIT, Fiche, Grid, cell, head, looped_cells, row, texte
 from .text import box, each, p, paragraph
@@ -27,29 +29,31 @@ def names() -> str:
     return p(LEGENDE, "Qui répond") + grid.table("Qui répond", grid.row(*cells, height=640))
 
 
-def scale(title: str, first: str, loop: str, label: str, *, choices: str, count: int) -> str:
-    """A table to tick: an item per row, a choice per column. `loop` makes the rows, `choices` the columns."""
-    wide = 4500 // max(count, 4)
-    left = PORTRAIT - count * wide
-    heads = cell(p(ENTETE, first), left) + looped_cells(f"choix in {choices}", p(CHOIX, "**{{ choix }}**"), wide)
-    cells = cell(texte(label), left) + looped_cells(f"choix in {choices}", paragraph(CHOIX, box()), wide)
-    grid = Grid((left, wide, wide, wide), GRILLE)
-    return grid.table(title, head(heads), grid.each(loop, row(cells)), flexible=True)
+@dataclass(frozen=True)
+class Scale:
+    """A table to tick: an item per row, a choice per column; `choices` names their list, of `count`."""
+
+    title: str
+    choices: str
+    count: int
+
+    def table(self, heading: str, loop: str, label: str) -> str:
+        """The table: `loop` makes the rows, each with its `label` under the `heading`."""
+        wide = 4500 // max(self.count, 4)
+        left = PORTRAIT - self.count * wide
+        loop_of_choices = f"choix in {self.choices}"
+        heads = cell(p(ENTETE, heading), left) + looped_cells(loop_of_choices, p(CHOIX, "**{{ choix }}**"), wide)
+        cells = cell(texte(label), left) + looped_cells(loop_of_choices, paragraph(CHOIX, box()), wide)
+        grid = Grid((left, wide, wide, wide), GRILLE)
+        return grid.table(self.title, head(heads), grid.each(loop, row(cells)), flexible=True)
 
 
-def objectives(question: str, title: str, choices: str) -> str:
-    """The objectives of each module on a scale of three."""
+def objectives(question: str, scale: Scale) -> str:
+    """The objectives of each module on a scale."""
     return p(INTRODUCTION, question) + each(
         "module in session.modules",
         p(TITRES[1], "{{ module.intitule }}"),
-        scale(
-            title,
-            "Objectif",
-            "objectif in module.objectifs",
-            "**{{ objectif.repere }}** {{ objectif.texte }}",
-            choices=choices,
-            count=3,
-        ),
+        scale.table("Objectif", "objectif in module.objectifs", "**{{ objectif.repere }}** {{ objectif.texte }}"),
     )
 
 

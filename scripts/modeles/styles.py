@@ -24,7 +24,7 @@ TITRES = ("Heading1", "Heading2", "Heading3", "Heading4")
 NORMAL, PUCE, NOTE, ENCADRE, LEGENDE = "Normal", "ListBullet", "Note", "Encadre", "Caption"
 CELLULE, TITRE_DE_LIGNE, PUCE_DE_CELLULE, ENTETE = "Cellule", "TitreDeLigne", "PuceDeCellule", "EnteteDeTableau"
 INTRODUCTION, LIGNE = "Introduction", "Ligne"
-PAUSE, NOMBRE, A_REMPLIR, CHOIX = "Pause", "Nombre", "ARemplir", "Choix"
+DISCRET, NOMBRE, A_REMPLIR, CHOIX = "Discret", "Nombre", "ARemplir", "Choix"
 EN_TETE, PIED, JOUR, BALISE = "Header", "Footer", "Jour", "Balise"
 FORT, BROUILLON, CASE = "Strong", "MentionBrouillon", "Case"
 TABLEAU, FICHE, GRILLE = "TableauDocgen", "FicheDocgen", "GrilleDocgen"
@@ -117,9 +117,7 @@ def _fill(role: str) -> str:
 
 
 def _border(side: str, role: str, size: int, space: int = 0) -> str:
-    return (
-        f'<w:{side} w:val="single" w:sz="{size}" w:space="{space}" w:color="{_ROLES[role]}" w:themeColor="{role}"/>'
-    )
+    return f'<w:{side} w:val="single" w:sz="{size}" w:space="{space}" w:color="{_ROLES[role]}" w:themeColor="{role}"/>'
 
 
 def _rule(side: str, size: int = 4) -> str:
@@ -141,12 +139,12 @@ _PARAGRAPHS = (
     ),
     _Paragraph("Client", "Client", size=26, bold=True, colour="accent2", before=60, after=20, line=240, keep_next=True),
     _Paragraph(
-        "Reference", "Référence du document", size=20, colour="text2", before=0, after=240, line=240,
-        borders=_border("bottom", "accent1", 12, 8),
+        "Reference", "Référence du document", size=20, colour="text2", before=0, after=200, line=240,
+        borders=_border("bottom", "accent1", 12, 6),
     ),
     _Paragraph(
         "Heading1", "heading 1", following="Normal", headings=True, size=30, bold=True, colour="accent1",
-        before=320, after=100, line=240, keep_next=True, keep_lines=True, outline=0, rank=3,
+        before=300, after=80, line=240, keep_next=True, keep_lines=True, outline=0, rank=3,
     ),
     _Paragraph(
         "Heading2", "heading 2", following="Normal", headings=True, size=26, bold=True, colour="accent1",
@@ -164,7 +162,7 @@ _PARAGRAPHS = (
         "Jour", "Jour sur une page", "Heading1", following="Normal", before=0, page_break=True, outline=0,
     ),
     _Paragraph(
-        "ListBullet", "List Bullet", before=0, after=60, indent=340, hanging=255, numbering=1, contextual=False, rank=4,
+        "ListBullet", "List Bullet", before=0, after=40, indent=340, hanging=255, numbering=1, rank=4,
     ),
     _Paragraph("Introduction", "Introduction d’un tableau", keep_next=True),
     _Paragraph("Note", "Note docgen", size=20, colour="text2", before=80, after=120, line=240),
@@ -180,7 +178,7 @@ _PARAGRAPHS = (
     _Paragraph("TitreDeLigne", "Titre de ligne", "Cellule", bold=True),
     _Paragraph("PuceDeCellule", "Puce de tableau", "Cellule", indent=227, hanging=198, numbering=2),
     _Paragraph("EnteteDeTableau", "En-tête de tableau", "Cellule", bold=True, keep_next=True),
-    _Paragraph("Pause", "Pause", "Cellule", italic=True, colour="text2"),
+    _Paragraph("Discret", "Texte discret", "Cellule", italic=True, colour="text2"),
     _Paragraph("Ligne", "Ligne solidaire", "Cellule", keep_next=True),
     _Paragraph("Nombre", "Nombre à droite", "Ligne", align="right"),
     _Paragraph("ARemplir", "À remplir", "Cellule", size=16, colour="text2"),
@@ -195,7 +193,7 @@ _PARAGRAPHS = (
 
 _OWN = {
     *("Client", "Reference", "Jour", "Note", "Encadre", "Cellule", "TitreDeLigne", "PuceDeCellule"),
-    *("EnteteDeTableau", "Introduction", "Ligne", "Pause", "Nombre", "ARemplir", "Choix", "Balise"),
+    *("EnteteDeTableau", "Introduction", "Ligne", "Discret", "Nombre", "ARemplir", "Choix", "Balise"),
 }
 
 _CHARACTERS = (

@@ -1,6 +1,8 @@
 """Tables: a grid of columns, a header row that comes back on every page, rows that no page cuts."""
 
 from dataclasses import dataclass
+from itertools import pairwise
+from xml.sax.saxutils import quoteattr
 
 from .styles import BALISE, CELLULE, ENTETE, FICHE, TABLEAU, TITRE_DE_LIGNE
 from .text import p, paragraph, run
@@ -25,7 +27,7 @@ class Grid:
     def parts(cls, *shares: int, width: int = PORTRAIT, style: str = TABLEAU) -> "Grid":
         """Columns that share a width."""
         edges = [round(width * sum(shares[:rank]) / sum(shares)) for rank in range(len(shares) + 1)]
-        return cls(tuple(right - left for left, right in zip(edges, edges[1:], strict=False)), style)
+        return cls(tuple(right - left for left, right in pairwise(edges)), style)
 
     def table(self, title: str, *rows: str, flexible: bool = False) -> str:
         """The table; `title` is what a screen reader says of it. `flexible` where a loop makes columns."""
@@ -37,7 +39,7 @@ class Grid:
             f'<w:tbl><w:tblPr><w:tblStyle w:val="{self.style}"/>{width}<w:tblLayout w:type="{layout}"/>'
             f'<w:tblLook w:val="{0x600 + 0x20 * head + 0x80 * first:04X}" w:firstRow="{head}" w:lastRow="0" '
             f'w:firstColumn="{first}" w:lastColumn="0" w:noHBand="1" w:noVBand="1"/>'
-            f'<w:tblCaption w:val="{title}"/></w:tblPr><w:tblGrid>{columns}</w:tblGrid>{"".join(rows)}</w:tbl>'
+            f"<w:tblCaption w:val={quoteattr(title)}/></w:tblPr><w:tblGrid>{columns}</w:tblGrid>{''.join(rows)}</w:tbl>"
         )
 
     def head(self, *titles: str) -> str:
@@ -50,7 +52,7 @@ class Grid:
         return row(
             *(
                 cell(content, sum(self.widths[start:end]), end - start)
-                for content, start, end in zip(contents, edges, edges[1:], strict=False)
+                for content, (start, end) in zip(contents, pairwise(edges), strict=True)
             ),
             height=height,
         )

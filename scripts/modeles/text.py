@@ -12,6 +12,7 @@ from .styles import BALISE, BROUILLON, CASE, FORT, NORMAL, PUCE
 
 _TAG = re.compile(r"(\{\{.*?\}\}|\{%.*?%\})")
 _STRONG = re.compile(r"\*\*(.+?)\*\*")
+_MARK = "\ue000"
 
 
 def run(text: str, style: str | None = None) -> str:
@@ -23,11 +24,16 @@ def run(text: str, style: str | None = None) -> str:
 def runs(text: str, style: str | None = None) -> str:
     """The runs of a text: one per tag, one per stretch between tags, typeset as French is."""
     made = []
-    for rank, stretch in enumerate(_STRONG.split(text)):
+    for rank, stretch in enumerate(_STRONG.split(_typeset(text))):
         look = FORT if rank % 2 else style
-        pieces = [piece for piece in _TAG.split(stretch) if piece]
-        made += [run(piece if _TAG.fullmatch(piece) else typographie(piece), look) for piece in pieces]
+        made += [run(piece, look) for piece in _TAG.split(stretch) if piece]
     return "".join(made)
+
+
+def _typeset(text: str) -> str:
+    """The text with French typography, its tags as they were: a mark stands for each meanwhile."""
+    tags = iter(_TAG.findall(text))
+    return re.sub(_MARK, lambda _: next(tags), typographie(_TAG.sub(_MARK, text)))
 
 
 def paragraph(style: str, content: str) -> str:

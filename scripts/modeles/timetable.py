@@ -1,18 +1,18 @@
 """A half-day as a table: when, what, how, to what end. The proposal and the trainer's déroulé share it."""
 
-from .styles import CELLULE, PAUSE, PUCE_DE_CELLULE, TITRE_DE_LIGNE
+from .styles import CELLULE, DISCRET, PUCE_DE_CELLULE, TITRE_DE_LIGNE
 from .tables import Grid, texte
 from .text import bullets, each, p, when
 
 
 def half_day(*, objectives: bool) -> str:
     """The table of `demi_journee`: objectives in full for who teaches, by their marks for who reads."""
-    grid = Grid.parts(11, 54, 35)
-    hours = p(CELLULE, "{{ moment.horaire }}") + p(PAUSE, "{{ moment.duree }}")
-    pause = grid.row(texte("{{ moment.horaire }}", PAUSE), texte("{{ moment.titre }} ({{ moment.duree }})", PAUSE))
+    grid = Grid.parts(11, 53, 36) if objectives else Grid.parts(11, 60, 29)
+    hours = p(CELLULE, "{{ moment.horaire }}") + p(DISCRET, "{{ moment.duree }}")
+    pause = grid.row(texte("{{ moment.horaire }}", DISCRET), texte("{{ moment.titre }} ({{ moment.duree }})", DISCRET))
     moment = grid.row(hours, _sequence(), _ways(objectives=objectives))
     rows = grid.each("moment in demi_journee.moments", grid.when("moment.pause", pause, otherwise=(moment,)))
-    titles = grid.head("Horaire", "Séquence et contenu", "Méthodes, supports, évaluation")
+    titles = grid.head("Horaire", "Séquence et contenu", "Méthodes et évaluation")
     return grid.table("Emploi du temps de la demi-journée", titles, rows)
 
 
@@ -20,24 +20,24 @@ def _sequence() -> str:
     return (
         p(TITRE_DE_LIGNE, "{{ moment.titre }}")
         + when("not moment.suite", bullets("moment.contenu", style=PUCE_DE_CELLULE))
-        + when("moment.attendus", p(PAUSE, "Répond à {{ moment.attendus }}"))
+        + when("moment.attendus", p(DISCRET, "Répond à {{ moment.attendus }}"))
     )
 
 
 def _ways(*, objectives: bool) -> str:
     return (
-        when("moment.methodes", texte("**Méthodes :** {{ moment.methodes }}"))
+        when("moment.methodes", texte("**Méthodes** : {{ moment.methodes }}"))
         + when(
             "moment.supports and not moment.suite",
-            texte("**Supports :**"),
+            texte("**Supports** :"),
             bullets("moment.supports", style=PUCE_DE_CELLULE),
         )
-        + (_in_full() if objectives else when("moment.reperes", texte("**Objectifs :** {{ moment.reperes }}")))
+        + (_in_full() if objectives else when("moment.reperes", texte("**Objectifs** : {{ moment.reperes }}")))
         + texte(
-            "**Évaluation :** {% if moment.evaluation %}{{ moment.evaluation }}{% else %}avec la séquence{% endif %}"
+            "**Évaluation** : {% if moment.evaluation %}{{ moment.evaluation }}{% else %}avec la séquence{% endif %}"
         )
     )
 
 
 def _in_full() -> str:
-    return each("objectif in moment.objectifs", texte("**Objectif {{ objectif.repere }} :** {{ objectif.texte }}"))
+    return each("objectif in moment.objectifs", texte("**Objectif {{ objectif.repere }}** : {{ objectif.texte }}"))

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import json
+from typing import TYPE_CHECKING
 
 import click
-import pytest
 
 from docgen.cli.report import as_text, print_findings, summary
 from docgen.findings import Finding, Gravite, Mark
+
+if TYPE_CHECKING:
+    import pytest
 
 
 def a_finding(gravite: Gravite = Gravite.ERREUR) -> Finding:

@@ -134,14 +134,14 @@ def test_one_program_converts_the_files_of_a_folder_with_a_profile_of_its_own(
 
 @pytest.mark.libreoffice
 def test_libreoffice_makes_tagged_pdfs_and_names_the_file_that_it_cannot_read(tmp_path: Path) -> None:
-    good = [word(tmp_path / name, "L'été à Tours & ailleurs") for name in ("s1/programme été.docx", "s2/agenda.docx")]
+    good = [word(tmp_path / name, "L’été à Tours & ailleurs") for name in ("s1/programme été.docx", "s2/agenda.docx")]
     broken = tmp_path / "s1" / "casse.docx"
     broken.write_bytes(b"PK\x03\x04" + bytes(100))
     made = convert([*good, broken])
     assert set(made.pdfs) == {path.with_suffix(".pdf") for path in good}
     assert [(found.code, found.fichier) for found in made.findings] == [("F003", str(broken))]
     text = subprocess.run(["pdftotext", made.pdfs[0], "-"], capture_output=True, text=True, check=True).stdout
-    assert "L'été à Tours & ailleurs" in text
+    assert "L’été à Tours & ailleurs" in text
     told = subprocess.run(["pdfinfo", made.pdfs[0]], capture_output=True, text=True, check=True).stdout
     assert "Le titre" in told
     assert any(line.split() == ["Tagged:", "yes"] for line in told.splitlines())

@@ -47,7 +47,7 @@ def test_a_template_saved_by_libreoffice_still_renders(tmp_path: Path) -> None:
     path.write_bytes(saved(document))
     made = Template.open(through_libreoffice(path))
     values = {
-        "client": {"nom": "L'Haÿ & fils < 3"},
+        "client": {"nom": "L’Haÿ & fils < 3"},
         "x": "a & b",
         "points": ["un", "deux"],
         "prix": Gap("le prix", "brief", ("prix",)),
@@ -55,13 +55,13 @@ def test_a_template_saved_by_libreoffice_still_renders(tmp_path: Path) -> None:
     }
     rendered = made.render(values)
     text = text_of(rendered)
-    assert "Chère L'Haÿ & fils < 3, oui\n— un\n— deux\n" in text
+    assert "Chère L’Haÿ & fils < 3, oui\n— un\n— deux\n" in text
     assert cells(rendered) == [["Nom", "Note"], ["a", "b & c"]]
     section = read(rendered).sections[0]
-    assert section.header.paragraphs[0].text == "L'Haÿ & fils < 3"
+    assert section.header.paragraphs[0].text == "L’Haÿ & fils < 3"
     footers = [name for name in made.package.parts if name.startswith("word/footer")]
     assert ["À COMPLÉTER\u00a0: le prix"] in [highlighted(tree(rendered, name)) for name in footers]
-    assert read(rendered).core_properties.title == "L'Haÿ & fils < 3"
+    assert read(rendered).core_properties.title == "L’Haÿ & fils < 3"
     assert check_unfilled(rendered) == []
 
 

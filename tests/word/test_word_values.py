@@ -24,8 +24,8 @@ from docgen.word.reading import check_unfilled, text_of
 if TYPE_CHECKING:
     from docgen.word.template import Template
 
-PRIX = Gap("le prix d'une journée <HT> & TTC", "brief", ("conditions", "prix_jour"))
-PRIX_SHOWN = "À COMPLÉTER\u00a0: le prix d'une journée <HT> & TTC"
+PRIX = Gap("le prix d’une journée <HT> & TTC", "brief", ("conditions", "prix_jour"))
+PRIX_SHOWN = "À COMPLÉTER\u00a0: le prix d’une journée <HT> & TTC"
 AWKWARD = 'L’eau & l\'air < 5 bar > "4" « été » 😀 \u00a0–\u202f{{ x }} {% y %} ]]> &amp; </w:t> <!-- -->'
 
 
