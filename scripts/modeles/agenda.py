@@ -1,8 +1,8 @@
-"""`agenda.docx`: what participants and the client read before the session."""
+"""`agenda.docx`: what participants and the client read before the session, on a page when it is a day or less."""
 
 from . import session
 from .page import Modele, title_block
-from .styles import DISCRET, NOTE, PUCE, TITRE_DE_LIGNE, TITRES
+from .styles import DISCRET, NOTE, PUCE_DE_CELLULE, TITRE_DE_LIGNE, TITRES
 from .tables import Fiche, Grid, texte
 from .text import each, p
 
@@ -13,7 +13,7 @@ FICHE = Fiche()
 def modele() -> Modele:
     """The agenda."""
     place = session.card(FICHE.ligne_si("session.lieu.acces", "Accès"))
-    return Modele("Agenda de la session", title_block() + place + _days() + _practical() + _aims())
+    return Modele("Agenda de la session", title_block() + place + _days() + _before())
 
 
 def _days() -> str:
@@ -33,18 +33,15 @@ def _days() -> str:
     return each("jour in session.jours", p(H1, "{{ jour.titre }}"), table)
 
 
-def _aims() -> str:
-    objectives = each("objectif in module.objectifs", p(PUCE, "{{ objectif.texte }}"))
-    return (
-        p(H1, "Ce que vous saurez faire")
-        + each("module in session.modules", objectives)
-        + p(NOTE, "{{ organisme.mention_publicite }}")
+def _before() -> str:
+    """What the law wants known beforehand (CT, L6353-8)."""
+    objectives = each(
+        "module in session.modules",
+        each("objectif in module.objectifs", p(PUCE_DE_CELLULE, "{{ objectif.texte }}")),
     )
-
-
-def _practical() -> str:
-    return p(H1, "Avant de venir") + FICHE.table(
+    card = FICHE.table(
         "Avant de venir",
+        FICHE.ligne("Vous apprendrez à", objectives),
         FICHE.ligne("Prérequis", each("point in prerequis", texte("{{ point }}"))),
         FICHE.ligne("Évaluation", "{{ evaluation }}"),
         FICHE.ligne("Règlement intérieur", "{{ reglement_interieur }}"),
@@ -52,3 +49,4 @@ def _practical() -> str:
         FICHE.ligne("À l’organisme", "{{ organisme.raison_sociale }}, {{ contact_organisme.ligne }}"),
         FICHE.ligne("Référent handicap", "{{ referent_handicap.ligne }}"),
     )
+    return p(H1, "Avant de venir") + card + p(NOTE, "{{ organisme.mention_publicite }}")

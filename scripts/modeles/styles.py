@@ -54,7 +54,6 @@ class _Paragraph:
     keep_next: bool = False
     keep_lines: bool = False
     page_break: bool = False
-    contextual: bool = False
     borders: str = ""
     shade: str | None = None
     rank: int = 10
@@ -85,7 +84,6 @@ class _Paragraph:
             f'<w:shd w:val="clear" w:color="auto" {_fill(self.shade)}/>' if self.shade else "",
             f"<w:spacing{spacing}{rule}/>" if spacing else "",
             f"<w:ind{indents}/>" if indents else "",
-            "<w:contextualSpacing/>" if self.contextual else "",
             f'<w:jc w:val="{self.align}"/>' if self.align else "",
             "" if self.outline is None else f'<w:outlineLvl w:val="{self.outline}"/>',
         )

@@ -38,7 +38,7 @@ def translations() -> dict[str, list[str]]:
         catalog = read_po(file, locale="fr")
     return {
         message.id if isinstance(message.id, str) else message.id[0]: (
-            [message.string] if isinstance(message.string, str) else list(message.string)
+            [message.string] if isinstance(message.string, str) else list(message.string or ())
         )
         for message in catalog
         if message.id
@@ -54,7 +54,7 @@ def test_placeholders_are_those_of_the_original() -> None:
         for message in read_po(file, locale="fr"):
             originals = [message.id] if isinstance(message.id, str) else list(message.id)
             known = {name for text in originals for name in PLACEHOLDER.findall(text)}
-            strings = [message.string] if isinstance(message.string, str) else list(message.string)
+            strings = [message.string] if isinstance(message.string, str) else list(message.string or ())
             for text in strings:
                 if message.id:
                     assert set(PLACEHOLDER.findall(text)) <= known, message.id
@@ -70,7 +70,7 @@ def test_the_compiled_file_is_that_of_the_source() -> None:
     source = translations()
     assert set(compiled) == set(source)
     for key, string in compiled.items():
-        assert ([string] if isinstance(string, str) else list(string)) == source[key]
+        assert ([string] if isinstance(string, str) else list(string or ())) == source[key]
 
 
 @pytest.mark.parametrize("language", ["en_US.UTF-8", "C", "de_DE.UTF-8"])
