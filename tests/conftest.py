@@ -10,6 +10,9 @@ from hypothesis import HealthCheck, settings
 
 NEEDED = ("soffice", "pdftoppm")
 
+# Templates are compiled anew in each test; tests/word/test_word_cache.py names a folder of its own.
+os.environ["DOCGEN_CACHE"] = ""
+
 # A test never depends on how fast the machine is, nor on which examples were tried last time.
 settings.register_profile(
     "docgen", deadline=None, derandomize=True, suppress_health_check=[HealthCheck.function_scoped_fixture]

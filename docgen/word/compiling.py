@@ -6,20 +6,18 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from docxtpl import DocxTemplate
-from jinja2 import TemplateSyntaxError
+from jinja2 import Template, TemplateSyntaxError
 
 from docgen.findings import Finding
+from docgen.word import cache
 from docgen.word.places import Place, place_of
 
 if TYPE_CHECKING:
-    from jinja2 import Environment, Template
+    from jinja2 import Environment
 
 _TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}", re.DOTALL)
 _PARAGRAPH = re.compile(r"<w:p(?=[ >])")
 _BOUNDARY = re.compile(r"\n(?=<w:p[ >])")
-# docxtpl's patching reads no state of its object; an object made by its own constructor would open the file again.
-_PATCHER = object.__new__(DocxTemplate)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,11 +47,14 @@ def _text_only(xml: str) -> str:
 
 
 def compile_part(name: str, xml: str, environment: Environment, fichier: str) -> CompiledPart | Finding:
-    """Patch and compile one part; a syntax fault comes back as a finding (M003)."""
-    patched = _unescape_in_tags(_PATCHER.patch_xml(xml))
-    source = _PARAGRAPH.sub("\n<w:p", patched)
+    """Patch and compile one part, or find what an earlier run made of it; a fault of syntax is a finding (M003)."""
+    key = cache.key_of(xml)
+    compiled = cache.find(key)
+    if compiled is not None:
+        return _part(name, compiled, environment)
+    source = _PARAGRAPH.sub("\n<w:p", _patch(xml))
     try:
-        return CompiledPart(name, source, environment.from_string(source))
+        compiled = cache.Compiled(source, environment.compile(source))
     except (TemplateSyntaxError, SyntaxError, ValueError, RecursionError, MemoryError) as error:
         # All but the first are of Python, which compiles what Jinja makes: twenty loops in each other, a number
         # of five thousand digits, a thousand brackets.
@@ -66,6 +67,21 @@ def compile_part(name: str, xml: str, environment: Environment, fichier: str) ->
             fichier=fichier,
             lieu=place.lieu,
         )
+    cache.keep(key, compiled)
+    return _part(name, compiled, environment)
+
+
+def _part(name: str, compiled: cache.Compiled, environment: Environment) -> CompiledPart:
+    template = Template.from_code(environment, compiled.code, environment.make_globals(None))
+    return CompiledPart(name, compiled.source, template)
+
+
+def _patch(xml: str) -> str:
+    """Word XML whose tags docxtpl has put together again."""
+    from docxtpl import DocxTemplate
+
+    # Its patching reads no state of the object; one made by its own constructor would open the file again.
+    return _unescape_in_tags(object.__new__(DocxTemplate).patch_xml(xml))
 
 
 def _unescape_in_tags(xml: str) -> str:

@@ -1,6 +1,6 @@
 """The end of the proposal, which binds: terms, price, who the organisation is, signatures."""
 
-from .styles import A_REMPLIR, DISCRET, GRILLE, INTRODUCTION, LEGENDE, LIGNE, NOMBRE, NOTE, TITRE_DE_LIGNE, TITRES
+from .styles import A_REMPLIR, DISCRET, GRILLE, INTRODUCTION, LEGENDE, LIGNE, NOMBRE, NOTE, TITRES
 from .tables import Fiche, Grid, texte
 from .text import p, when
 
@@ -28,7 +28,7 @@ def price() -> str:
     total = (texte(f"**{{{{ total.{name} }}}}**", NOMBRE) for name in ("libelle", "montant"))
     table = grid.table(
         "Prix de la formation",
-        grid.head("Désignation", "Quantité", "Prix unitaire HT", "Montant HT"),
+        grid.head("Désignation", "Quantité", "Prix unitaire HT", "Montant HT", numbers=3),
         grid.each("ligne in prix.lignes", grid.row(label, *numbers)),
         grid.each("total in prix.totaux", grid.row(*total, first=3)),
     )
@@ -66,19 +66,19 @@ def organisation() -> str:
 
 
 def agreement() -> str:
-    """« Bon pour accord »: two cells on one page, with their heading."""
+    """« Bon pour accord »: two cells on one page, with their heading and the reference that they sign."""
     grid = Grid.parts(1, 1, style=GRILLE)
     role = "{% if modalites.fonction_signataire %}, {{ modalites.fonction_signataire }}{% endif %}"
     client = (
-        p(TITRE_DE_LIGNE, "La collectivité : {{ client.designation }}"),
-        texte("Écrire « Bon pour accord » :"),
-        texte("Nom et fonction :"),
+        texte("**La collectivité** : {{ client.designation }}", LIGNE),
+        texte("Écrire « Bon pour accord » :", LIGNE),
+        texte("Nom et fonction :", LIGNE),
     )
     provider = (
-        p(TITRE_DE_LIGNE, "L’organisme : {{ organisme.raison_sociale }}"),
-        texte("Représenté par {{ modalites.signataire }}" + role),
+        texte("**L’organisme** : {{ organisme.raison_sociale }}", LIGNE),
+        texte("Représenté par {{ modalites.signataire }}" + role, LIGNE),
     )
-    signature = texte("Date :") + p(A_REMPLIR, "Signature et cachet")
+    signature = texte("Date :", LIGNE) + p(A_REMPLIR, "Signature et cachet")
     return (
         p(H1, "Bon pour accord")
         + p(INTRODUCTION, "La signature de cette proposition vaut accord sur son programme et sur son prix.")

@@ -23,7 +23,7 @@ TITRE, SOUS_TITRE, CLIENT, REFERENCE = "Title", "Subtitle", "Client", "Reference
 TITRES = ("Heading1", "Heading2", "Heading3", "Heading4")
 NORMAL, PUCE, NOTE, ENCADRE, LEGENDE = "Normal", "ListBullet", "Note", "Encadre", "Caption"
 CELLULE, TITRE_DE_LIGNE, PUCE_DE_CELLULE, ENTETE = "Cellule", "TitreDeLigne", "PuceDeCellule", "EnteteDeTableau"
-INTRODUCTION, LIGNE = "Introduction", "Ligne"
+INTRODUCTION, LIGNE, ENTETE_DE_NOMBRE = "Introduction", "Ligne", "EnteteDeNombre"
 DISCRET, NOMBRE, A_REMPLIR, CHOIX = "Discret", "Nombre", "ARemplir", "Choix"
 EN_TETE, PIED, JOUR, BALISE = "Header", "Footer", "Jour", "Balise"
 FORT, BROUILLON, CASE = "Strong", "MentionBrouillon", "Case"
@@ -142,7 +142,7 @@ _PARAGRAPHS = (
     ),
     _Paragraph(
         "Heading1", "heading 1", following="Normal", headings=True, size=30, bold=True, colour="accent1",
-        before=300, after=80, line=240, keep_next=True, keep_lines=True, outline=0, rank=3,
+        before=280, after=80, line=240, keep_next=True, keep_lines=True, outline=0, rank=3,
     ),
     _Paragraph(
         "Heading2", "heading 2", following="Normal", headings=True, size=26, bold=True, colour="accent1",
@@ -172,10 +172,11 @@ _PARAGRAPHS = (
         "Caption", "caption", following="Normal", size=20, bold=True, colour="text2", before=120, after=60, line=240,
         keep_next=True, rank=5,
     ),
-    _Paragraph("Cellule", "Texte de tableau", size=20, before=20, after=20, line=247),
+    _Paragraph("Cellule", "Texte de tableau", size=20, before=20, after=20, line=240),
     _Paragraph("TitreDeLigne", "Titre de ligne", "Cellule", bold=True),
     _Paragraph("PuceDeCellule", "Puce de tableau", "Cellule", indent=227, hanging=198, numbering=2),
     _Paragraph("EnteteDeTableau", "En-tête de tableau", "Cellule", bold=True, keep_next=True),
+    _Paragraph("EnteteDeNombre", "En-tête de nombres", "EnteteDeTableau", align="right"),
     _Paragraph("Discret", "Texte discret", "Cellule", italic=True, colour="text2"),
     _Paragraph("Ligne", "Ligne solidaire", "Cellule", keep_next=True),
     _Paragraph("Nombre", "Nombre à droite", "Ligne", align="right"),
@@ -191,7 +192,7 @@ _PARAGRAPHS = (
 
 _OWN = {
     *("Client", "Reference", "Jour", "Note", "Encadre", "Cellule", "TitreDeLigne", "PuceDeCellule"),
-    *("EnteteDeTableau", "Introduction", "Ligne", "Discret", "Nombre", "ARemplir", "Choix", "Balise"),
+    *("EnteteDeTableau", "EnteteDeNombre", "Introduction", "Ligne", "Discret", "Nombre", "ARemplir", "Choix", "Balise"),
 }
 
 _CHARACTERS = (

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from xml.sax.saxutils import quoteattr
 
-from .styles import BALISE, CELLULE, ENTETE, FICHE, TABLEAU, TITRE_DE_LIGNE
+from .styles import BALISE, CELLULE, ENTETE, ENTETE_DE_NOMBRE, FICHE, TABLEAU, TITRE_DE_LIGNE
 from .text import p, paragraph, run
 
 PORTRAIT, LANDSCAPE = 9638, 14570  # width of the text, in twentieths of a point
@@ -42,9 +42,11 @@ class Grid:
             f"<w:tblCaption w:val={quoteattr(title)}/></w:tblPr><w:tblGrid>{columns}</w:tblGrid>{''.join(rows)}</w:tbl>"
         )
 
-    def head(self, *titles: str) -> str:
-        """The header row."""
-        return head(*(cell(p(ENTETE, title), width) for title, width in zip(titles, self.widths, strict=True)))
+    def head(self, *titles: str, numbers: int = 0) -> str:
+        """The header row; its last columns hold `numbers`."""
+        looks = [ENTETE] * (len(titles) - numbers) + [ENTETE_DE_NOMBRE] * numbers
+        columns = zip(titles, looks, self.widths, strict=True)
+        return head(*(cell(p(look, title), width) for title, look, width in columns))
 
     def row(self, *contents: str, height: int = 0, first: int = 1) -> str:
         """A row of cells, each of one or several paragraphs. The first spans `first` columns, the last what is left."""
