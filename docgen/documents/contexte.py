@@ -1,13 +1,14 @@
 """What was understood of the client: its situation, its figures, what it expects."""
 
-from docgen.brief.model import Attendu, Priorite
+from docgen.brief.model import Attendu, Client, Priorite
 from docgen.documents.champs import champ, vue
 from docgen.documents.dossier import Dossier
 from docgen.documents.identite import habitants
 from docgen.documents.mandat import vue_mandat
-from docgen.francais import majuscule_initiale
+from docgen.francais import date_longue, majuscule_initiale
 from docgen.word.gaps import Gap
 
+DECOUPAGE = "découpage administratif 2026"
 PRIORITES = {Priorite.HAUTE: "Haute", Priorite.NORMALE: "Normale", Priorite.BASSE: "Basse"}
 
 
@@ -17,7 +18,7 @@ class VueRepere:
 
     libelle: str = champ("Ce que c’est", "Population")
     valeur: str = champ("La valeur", "38 423 habitants")
-    source: str | None = champ("D’où elle vient", "population municipale 2023, INSEE")
+    source: str = champ("D’où elle vient", "population municipale 2023, INSEE")
 
 
 @vue
@@ -53,14 +54,18 @@ def reperes(dossier: Dossier) -> tuple[VueRepere, ...]:
     mandat = vue_mandat(dossier)
     council = "Conseil communautaire" if client.est_epci else "Conseil municipal"
     facts = (
-        ("Population", client.population is not None and habitants(client.population or 0), client.population_source),
-        ("Communes membres", client.communes_membres and str(client.communes_membres), None),
-        ("Intercommunalité", client.epci and majuscule_initiale(client.epci.nom), None),
-        ("Département et région", _situation(dossier), None),
+        ("Population", client.population is not None and habitants(client.population or 0), _source(client)),
+        ("Communes membres", client.communes_membres and str(client.communes_membres), DECOUPAGE),
+        ("Intercommunalité", client.epci and majuscule_initiale(client.epci.nom), DECOUPAGE),
+        ("Département et région", _situation(dossier), DECOUPAGE),
         (council, client.conseil and f"{client.conseil} sièges", "effectif légal, CGCT, art. L2121-2"),
-        ("Mandat en cours", mandat and mandat.resume, None),
+        ("Mandat en cours", mandat and mandat.resume, f"à la date du {date_longue(dossier.brief.date)}"),
     )
     return tuple(VueRepere(libelle=name, valeur=str(value), source=source) for name, value, source in facts if value)
+
+
+def _source(client: Client) -> str:
+    return client.population_source or "chiffre que vous nous avez donné"
 
 
 def _situation(dossier: Dossier) -> str | None:

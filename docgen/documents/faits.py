@@ -47,7 +47,7 @@ def _of_client(client: Client) -> dict[str, str]:
     population = "taille comparable" if client.population is None else habitants(client.population)
     budget = "l’orientation budgétaire" if client.debat_budgetaire else "la préparation du budget"
     return {
-        "client.nom": client.nom.nom,
+        "client.nom": client.nom.le_nom,
         "client.de_nom": client.nom.de_nom,
         "client.a_nom": client.nom.a_nom,
         "client.habitants": population,
@@ -65,4 +65,4 @@ def _epci(client: Client, preposition: str) -> str:
     nom = client.nom if client.est_epci else client.epci
     if nom is None:
         return f"{preposition}l’intercommunalité"
-    return nom.de_nom if preposition else nom.de_nom.removeprefix("de ")
+    return nom.de_nom if preposition else nom.le_nom

@@ -6,6 +6,7 @@ import re
 from typing import Any
 
 _BLANK_LINE = re.compile(r"\n\s*\n")
+_LINE = re.compile(r"\n")
 
 
 def text(value: Any) -> str | None:
@@ -26,9 +27,14 @@ def texts_of(data: dict[str, Any], *keys: str) -> dict[str, Any]:
 
 
 def paragraphs(value: Any) -> tuple[str, ...]:
-    """The paragraphs of a free text, that blank lines part; a line end inside one is a space."""
-    typed = value if isinstance(value, str) else ""
-    return tuple(found for part in _BLANK_LINE.split(typed) if (found := text(part)))
+    """The paragraphs of a free text.
+
+    YAML makes one line end of a blank line in folded text (`>`) and keeps both in literal text (`|`): where a blank
+    line is left, it parts paragraphs; elsewhere each line end does.
+    """
+    typed = value.strip() if isinstance(value, str) else ""
+    parting = _BLANK_LINE if _BLANK_LINE.search(typed) else _LINE
+    return tuple(found for part in parting.split(typed) if (found := text(part)))
 
 
 def digits(value: Any) -> str | None:

@@ -70,18 +70,20 @@ def agreement() -> str:
     grid = Grid.parts(1, 1, style=GRILLE)
     role = "{% if modalites.fonction_signataire %}, {{ modalites.fonction_signataire }}{% endif %}"
     client = (
-        texte("**La collectivité** : {{ client.designation }}", LIGNE),
-        texte("Écrire « Bon pour accord » :", LIGNE),
-        texte("Nom et fonction :", LIGNE),
+        texte("Écrire « Bon pour accord » :", LIGNE)
+        + texte("Nom et fonction :", LIGNE)
+        + texte("Date :", LIGNE)
+        + p(A_REMPLIR, "Signature et cachet")
     )
     provider = (
-        texte("**L’organisme** : {{ organisme.raison_sociale }}", LIGNE),
-        texte("Représenté par {{ modalites.signataire }}" + role, LIGNE),
+        texte("Représenté par {{ modalites.signataire }}" + role, LIGNE)
+        + texte("Date :", LIGNE)
+        + p(A_REMPLIR, "Signature et cachet")
     )
-    signature = texte("Date :", LIGNE) + p(A_REMPLIR, "Signature et cachet")
+    titles = ("La collectivité : {{ client.designation }}", "L’organisme : {{ organisme.raison_sociale }}")
     return (
         p(H1, "Bon pour accord")
         + p(INTRODUCTION, "La signature de cette proposition vaut accord sur son programme et sur son prix.")
-        + grid.table("Signatures", grid.row("".join(client) + signature, "".join(provider) + signature, height=2600))
+        + grid.table("Signatures", grid.head(*titles), grid.row(client, provider, height=2200))
         + p(NOTE, "{{ document.ligne }}.")
     )

@@ -1,0 +1,39 @@
+"""What each document says, whole: the text of its Word file beside the one that was last read and found good.
+
+After a wanted change: `python -m pytest tests/documents --golden`, then read the difference in git.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+
+import pytest
+
+from docgen.documents.registre import documents_de
+from docgen.production import Commande, open_atelier, produce
+from docgen.word.reading import text_of
+from docgen.workspace import Workspace
+
+ROOT = Path(__file__).parents[2]
+GOLDEN = ROOT / "tests" / "golden"
+NOW = dt.datetime(2026, 10, 20, 9, 0, tzinfo=dt.UTC)
+ATELIER = open_atelier(Workspace(ROOT))
+
+# A village and one half-day; a town and two sessions of two days; an EPCI and three days.
+PROPOSALS = ("exemple", "joue-les-tours", "clunisois", "le-mans", "l-home-chamondot")
+KITS = ("exemple", "clunisois")
+DOCUMENTS = [(name, "programme", "programme") for name in PROPOSALS] + [
+    (name, "kit", document.cle) for name in KITS for document in documents_de("kit")
+]
+
+
+@pytest.mark.parametrize(("brief", "commande", "cle"), DOCUMENTS, ids=["-".join((b, c)) for b, _, c in DOCUMENTS])
+def test_the_document_says_what_it_said(tmp_path: Path, brief: str, commande: str, cle: str, *, golden: bool) -> None:
+    asked = Commande(commande, documents=(cle,), sortie=tmp_path, session=1 if commande == "kit" else None)
+    (written,) = produce(ATELIER, ROOT / "briefs" / f"{brief}.yaml", commande=asked, now=NOW).documents
+    text = text_of(written.chemin)
+    reference = GOLDEN / f"{brief}-{cle}.txt"
+    if golden:
+        reference.write_text(text, encoding="utf-8")
+    assert text == reference.read_text(encoding="utf-8")
