@@ -47,7 +47,6 @@ THIRD_PARTIES = {
     "rapidfuzz": {"nearest"},
     "referencing": {"validation"},
     "rich": {"cli"},
-    "stdnum": {"brief", "organisme"},
     "yaml": {"source"},
 }
 
