@@ -20,8 +20,10 @@ NNBSP = "\u202f"  # narrow no-break space
 LOCALE = "fr_FR"
 _SPACE = "[ \u00a0\u202f\u2009]"
 
-# A web or mail address is left as it is.
-_ADDRESS = re.compile(r"(?:https?://|www\.)\S+|\S+@\S+\.\S+", re.IGNORECASE)
+# A web or mail address is left as it is: a character for private use stands in for it meanwhile.
+_STAND_IN = "\ue002"
+_STAND_IN_ALONE = re.compile(_STAND_IN)
+_ADDRESS = re.compile(rf"(?:https?://|www\.)\S+|\S+@\S+\.\S+|{_STAND_IN}", re.IGNORECASE)
 
 _RULES: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"(?<=[^\W_])'(?=[^\W_])|(?<=[^\W_])'(?=[« (])"), "’"),
@@ -46,13 +48,9 @@ def typographie(text: str) -> str:
     """The text as French typesets it; applying it twice changes nothing more."""
     if not text:
         return text
-    pieces: list[str] = []
-    end = 0
-    for address in _ADDRESS.finditer(text):
-        pieces += [_typeset(text[end : address.start()]), address.group()]
-        end = address.end()
-    pieces.append(_typeset(text[end:]))
-    return "".join(pieces)
+    addresses = iter(_ADDRESS.findall(text))
+    typeset = _typeset(_ADDRESS.sub(_STAND_IN, text))
+    return _STAND_IN_ALONE.sub(lambda _: next(addresses), typeset)
 
 
 def _typeset(text: str) -> str:

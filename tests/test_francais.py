@@ -136,3 +136,10 @@ def test_the_sieve_lets_every_holiday_of_the_library_through() -> None:
         days = France(subdiv=subdivision, years=range(2020, 2041), language="fr")  # type: ignore[no-untyped-call]
         departement = {"6AE": "67"}.get(subdivision or "", subdivision)
         assert [day for day in days if est_ferie(day, departement) is None] == []
+
+
+def test_an_address_is_left_alone_and_the_mark_after_it_is_typeset() -> None:
+    typeset = typographie("Par courriel à a.b@exemple.fr ; ou www.exemple.fr/a:b?c ! « x@y.fr »")
+    assert typeset == ("Par courriel à a.b@exemple.fr\u202f; ou www.exemple.fr/a:b?c\u202f! «\u00a0x@y.fr\u00a0»")
+    assert typographie(typeset) == typeset
+    assert typographie("\ue002 a@b.fr \ue002") == "\ue002 a@b.fr \ue002"

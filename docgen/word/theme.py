@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+import colorsys
 import re
 from dataclasses import dataclass
 
 from lxml import etree
 
-from docgen.word.names import A
+from docgen.word.names import A, W
 
 _THEME = re.compile(r"word/theme/theme\d*\.xml")
+_COLOURED = re.compile(r"word/(styles|numbering|document|header\d*|footer\d*)\.xml")
+# The name of a colour in the theme, what changes it, and the attribute that holds it in figures.
+_NAMED = (
+    ("themeColor", "themeTint", "themeShade", "color"),
+    ("themeFill", "themeFillTint", "themeFillShade", "fill"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,3 +44,32 @@ def apply_theme(parts: dict[str, bytes], theme: Theme) -> None:
             for latin in root.iterfind(f".//{A}{tag}/{A}latin") if font else ():
                 latin.set("typeface", font or "")
         parts[name] = etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
+    colours = {name: colour for name, colour in (("accent1", theme.accent1), ("accent2", theme.accent2)) if colour}
+    for name in [name for name in parts if colours and _COLOURED.fullmatch(name)]:
+        if b"accent" in parts[name]:
+            parts[name] = _repaint(parts[name], colours)
+
+
+def _repaint(xml: bytes, colours: dict[str, str]) -> bytes:
+    """Write the colours beside their names in the theme: Word reads the name, LibreOffice what stands beside it."""
+    root = etree.fromstring(xml)
+    for element in root.iter(f"{W}*"):
+        for named, tint, shade, literal in _NAMED:
+            colour = colours.get(element.get(f"{W}{named}", ""))
+            if colour is None:
+                continue
+            beside = "val" if literal == "color" and element.tag == f"{W}color" else literal
+            element.set(f"{W}{beside}", _lightened(colour, element.get(f"{W}{tint}"), element.get(f"{W}{shade}")))
+    return bytes(etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True))
+
+
+def _lightened(colour: str, tint: str | None, shade: str | None) -> str:
+    """A colour lightened by a tint or darkened by a shade, in 255ths of its luminance (ECMA-376, 17.3.2.6)."""
+    red, green, blue = (int(colour[i : i + 2], 16) / 255 for i in (0, 2, 4))
+    hue, light, saturation = colorsys.rgb_to_hls(red, green, blue)
+    if tint is not None:
+        kept = int(tint, 16) / 255
+        light = light * kept + 1 - kept
+    if shade is not None:
+        light *= int(shade, 16) / 255
+    return "".join(f"{round(255 * channel):02X}" for channel in colorsys.hls_to_rgb(hue, light, saturation))

@@ -310,6 +310,9 @@ def test_the_theme_takes_the_colours_and_fonts_of_the_organisme() -> None:
     assert [font.get("typeface") for font in root.iterfind(f".//{A}majorFont/{A}latin")] == ["Marianne"]
     assert [font.get("typeface") for font in root.iterfind(f".//{A}minorFont/{A}latin")] == ["Spectral"]
     sound(rendered)
+    (heading,) = tree(rendered, "word/styles.xml").iterfind(f"{W}style[@{W}styleId='Heading1']/{W}rPr/{W}color")
+    assert heading.get(f"{W}themeColor") == "accent1"
+    assert heading.get(f"{W}val") == "172B47"  # LibreOffice prints this one; python-docx's heading has a shade of BF
     kept = parts_of(made.render({}, theme=Theme(accent1="1F3A5F")))[name]
     assert b"Marianne" not in kept
     assert parts_of(made.render({}, theme=Theme()))[name] == made.package.parts[name]
