@@ -1,0 +1,1 @@
+"""What makes the shipped files again: see the table in README."""
