@@ -8,11 +8,11 @@ from docgen.documents.champs import champ, vue
 from docgen.documents.identite import VueContact, vue_contact
 from docgen.documents.kit import VueKit, du_kit, prerequis
 from docgen.organisme.model import Contact
+from docgen.word.gaps import Gap
 
 if TYPE_CHECKING:
     from docgen.brief.model import Session
     from docgen.documents.dossier import Dossier
-    from docgen.word.gaps import Gap
 
 
 @vue

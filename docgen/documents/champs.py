@@ -9,9 +9,11 @@ for what is missing.
 from __future__ import annotations
 
 from dataclasses import MISSING, Field, dataclass, field, fields, is_dataclass, replace
-from typing import TYPE_CHECKING, Any, TypeVar, cast, dataclass_transform, get_args, get_type_hints
+from types import NoneType
+from typing import TYPE_CHECKING, Any, TypeVar, cast, dataclass_transform, get_args, get_origin, get_type_hints
 
 from docgen.francais import typographie
+from docgen.word.fields import Champ, Champs, Kind
 from docgen.word.gaps import Gap
 
 if TYPE_CHECKING:
@@ -78,21 +80,29 @@ def _champs(view: object) -> tuple[Field[Any], ...]:
     return fields(cast("Any", view))
 
 
-def views_in(cls: type) -> list[type]:
-    """A view's class and those that it is made of, each once."""
-    seen: dict[type, None] = {}
-    _collect(cls, seen)
-    return list(seen)
+def fields_of(cls: type) -> Champs:
+    """What a template of that view may print: the tree that lint, list of fields and palette read."""
+    hints = get_type_hints(cls)
+    return {each.name: _field(each, hints[each.name]) for each in _champs(cls)}
 
 
-def _collect(cls: type, seen: dict[type, None]) -> None:
-    if cls in seen:
-        return
-    seen[cls] = None
-    for hint in get_type_hints(cls).values():
-        for part in _parts(hint):
-            if is_dataclass(part) and part is not Gap:
-                _collect(cast("type", part), seen)
+def _field(each: Field[Any], hint: Any) -> Champ:
+    parts = list(_parts(hint))
+    view = next((part for part in parts if is_dataclass(part) and part is not Gap), None)
+    if tuple in {get_origin(part) for part in parts}:
+        kind = Kind.LISTE
+    elif view is not None:
+        kind = Kind.GROUPE
+    else:
+        kind = Kind.OUI_NON if bool in parts else Kind.NOMBRE if int in parts else Kind.TEXTE
+    return Champ(
+        nom=each.name,
+        kind=kind,
+        description=each.metadata["description"],
+        exemple=each.metadata["exemple"],
+        facultatif=NoneType in parts,
+        fields=fields_of(cast("type", view)) if view is not None else {},
+    )
 
 
 def _parts(hint: Any) -> Iterator[Any]:

@@ -11,13 +11,13 @@ from typing import TYPE_CHECKING
 from docgen.documents.champs import champ, vue
 from docgen.documents.kit import VueKit, du_kit, information
 from docgen.francais import pluriel
+from docgen.word.gaps import Gap
 
 if TYPE_CHECKING:
     from docgen.brief.model import Session
     from docgen.documents.dossier import Dossier
     from docgen.documents.formation import VueJour
     from docgen.documents.sessions import VueSession
-    from docgen.word.gaps import Gap
 
 LIGNES_LIBRES = 3  # for those who come without being enrolled
 LIGNES_SANS_LISTE = 12  # when nobody is enrolled yet and the brief says no number

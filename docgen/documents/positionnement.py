@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING
 from docgen.documents.champs import champ, vue
 from docgen.documents.identite import VueContact, vue_contact
 from docgen.documents.kit import NIVEAUX, VueKit, VueQuestion, du_kit, information, prerequis, questions
+from docgen.word.gaps import Gap
 
 if TYPE_CHECKING:
     from docgen.brief.model import Session
     from docgen.documents.dossier import Dossier
-    from docgen.word.gaps import Gap
 
 QUESTIONS = (
     "Quelle situation de votre mandat aimeriez-vous travailler pendant cette formation ?",
