@@ -1,0 +1,105 @@
+"""One brief to documents on disk: the only place where all the rooms below meet.
+
+The way of the data: brief file → `load_brief` → `check_brief` → `build_programme` → a view per document →
+`Template.render` → `output.deliver`. Findings travel beside it; nothing is written while one is an error.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from docgen import __version__
+from docgen.findings import Gravite, has_errors
+from docgen.production.atelier import Atelier, modules_named, open_atelier
+from docgen.production.commande import Commande, Ecrit, Production
+from docgen.production.pieces import asked, gaps, pieces_of
+from docgen.production.verification import Verification, dossier_of, verify
+from docgen.production.writing import named, write
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Mapping
+    from pathlib import Path
+
+    from docgen.brief.model import Brief
+    from docgen.documents.dossier import Dossier
+
+__all__ = [
+    "Atelier",
+    "Commande",
+    "Ecrit",
+    "Production",
+    "Verification",
+    "check_only",
+    "modules_named",
+    "open_atelier",
+    "produce",
+    "verify",
+    "view_of",
+]
+
+
+def check_only(atelier: Atelier, chemin: Path, *, today: dt.date | None = None) -> Production:
+    """The findings of one brief, gaps of all its documents included; writes nothing."""
+    from docgen.documents.registre import tous
+
+    verification = verify(atelier, chemin, today=today)
+    findings = list(verification.findings)
+    dossier = dossier_of(atelier, verification)
+    if dossier is not None:
+        pieces = list(pieces_of(dossier, tous().values(), dossier.brief.sessions))
+        findings += gaps(atelier, verification, pieces, Gravite.AVERTISSEMENT)
+    brief = verification.loaded.brief
+    return Production(brief.reference if brief else "", _client(brief), findings=tuple(findings))
+
+
+def produce(atelier: Atelier, chemin: Path, *, commande: Commande, now: dt.datetime) -> Production:
+    """Make what the command asks of one brief, and say what became of each document.
+
+    Faults are values: one brief stops no other. Nothing is written while the brief or the organisation has an error,
+    nor a final document while it has a gap.
+    """
+    from docgen.output.dossier import Delivery
+
+    verification = verify(atelier, chemin)
+    brief, findings = verification.loaded.brief, list(verification.findings)
+    made = Production(brief.reference if brief else "", _client(brief))
+    dossier = dossier_of(atelier, verification, final=commande.final)
+    if brief is None or dossier is None:
+        return replace(made, findings=tuple(findings))
+    pieces, about_command = asked(dossier, verification, commande)
+    findings += about_command
+    gravite = Gravite.ERREUR if commande.final else Gravite.AVERTISSEMENT
+    findings += gaps(atelier, verification, pieces, gravite)
+    of_organisme = [finding for finding in atelier.findings if finding.code.startswith("O")]
+    written: tuple[Ecrit, ...] = ()
+    if not has_errors([*findings, *of_organisme]):
+        brief_file = named(atelier.workspace, chemin)
+        delivery = Delivery(brief_file, __version__, now, final=commande.final, force=commande.force)
+        written, of_output = write(atelier, dossier, pieces, commande, delivery)
+        findings += of_output
+    return replace(made, documents=written, explication=_explanation(dossier, commande), findings=tuple(findings))
+
+
+def view_of(atelier: Atelier, verification: Verification, key: str, session: int = 1) -> Mapping[str, object]:
+    """What the template of a document is given, for a brief without errors. Raises ValueError for another."""
+    from docgen.documents.champs import mapping_of
+    from docgen.documents.registre import tous
+
+    dossier = dossier_of(atelier, verification)
+    if dossier is None:
+        message = "\n".join(f"[{finding.code}] {finding.message}" for finding in verification.findings)
+        raise ValueError(message)
+    document = tous()[key]
+    return mapping_of(document.build(dossier, dossier.session(session) if document.par_session else None))
+
+
+def _client(brief: Brief | None) -> str:
+    return brief.client.nom.nom if brief else ""
+
+
+def _explanation(dossier: Dossier, commande: Commande) -> tuple[str, ...]:
+    from docgen.programme import explain
+
+    return explain(dossier.programme, dossier.brief) if commande.expliquer else ()

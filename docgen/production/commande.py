@@ -1,0 +1,43 @@
+"""What is asked of a brief, and what comes of it: values that travel between processes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from docgen.findings import Finding
+
+
+@dataclass(frozen=True, slots=True)
+class Commande:
+    """What to make of a brief."""
+
+    commande: str  # « programme » | « kit »
+    documents: tuple[str, ...] = ()  # keys; all those of the command when empty
+    session: int | None = None
+    sortie: Path | None = None
+    final: bool = False
+    force: bool = False
+    expliquer: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Ecrit:
+    """A document on disk, and what became of it: « écrit », « à jour » or « conservé »."""
+
+    chemin: Path
+    statut: str
+
+
+@dataclass(frozen=True, slots=True)
+class Production:
+    """What came of one brief; small enough to travel between processes."""
+
+    reference: str = ""
+    client: str = ""
+    documents: tuple[Ecrit, ...] = ()
+    explication: tuple[str, ...] = ()
+    findings: tuple[Finding, ...] = ()

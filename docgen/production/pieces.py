@@ -1,0 +1,98 @@
+"""The documents to make of a brief, and what they lack."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from docgen.findings import Finding, Gravite
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from docgen.brief.model import Session
+    from docgen.documents.commun import VueCommune
+    from docgen.documents.dossier import Dossier
+    from docgen.documents.registre import Document
+    from docgen.production.atelier import Atelier
+    from docgen.production.commande import Commande
+    from docgen.production.verification import Verification
+    from docgen.word.gaps import Gap
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A document to make: its place in the folder of its reference, and what it says."""
+
+    document: Document
+    chemin: str
+    vue: VueCommune
+
+
+def asked(dossier: Dossier, verification: Verification, commande: Commande) -> tuple[list[Piece], list[Finding]]:
+    """The documents that the command asks for, and what it asks in vain."""
+    from docgen.documents.registre import documents_de
+
+    documents = [d for d in documents_de(commande.commande) if not commande.documents or d.cle in commande.documents]
+    sessions = dossier.brief.sessions
+    findings: list[Finding] = []
+    where = verification.loaded.place(("sessions",))
+    if commande.commande == "kit" and not sessions:
+        message = "ce brief n’a pas encore de session : il n’y a pas de documents à faire."
+        findings.append(
+            where.finding("B092", message, "Ajoutez « sessions » quand les dates seront fixées.", Gravite.AVIS)
+        )
+    elif commande.session is not None:
+        sessions = tuple(session for session in sessions if session.rang == commande.session)
+        if not sessions:
+            message = f"ce brief n’a pas de session {commande.session}."
+            count = len(dossier.brief.sessions)
+            findings.append(where.finding("B091", message, f"Choisissez --session de 1 à {count}."))
+    return list(pieces_of(dossier, documents, sessions)), findings
+
+
+def pieces_of(dossier: Dossier, documents: Iterable[Document], sessions: tuple[Session, ...]) -> Iterator[Piece]:
+    """Documents made once, then session by session those of each."""
+    documents = list(documents)
+    for document in documents:
+        if not document.par_session:
+            yield Piece(document, f"{document.cle}-{dossier.brief.reference}.docx", document.build(dossier))
+    for session in sessions:
+        folder = f"session-{session.rang}-{min(jour.date for jour in session.jours).isoformat()}"
+        for document in documents:
+            if document.par_session:
+                yield Piece(document, f"{folder}/{document.cle}.docx", document.build(dossier, session))
+
+
+def gaps(atelier: Atelier, verification: Verification, pieces: list[Piece], gravite: Gravite) -> Iterator[Finding]:
+    """What the documents lack, each once, with the place where it goes.
+
+    Without any organisme.yaml, a single finding: its forty keys, one by one, would hide everything else.
+    """
+    from docgen.documents.champs import gaps_of
+    from docgen.organisme import place_in
+
+    gaps = list(dict.fromkeys(gap for piece in pieces for gap in gaps_of(piece.vue)))
+    of_organisme = [gap for gap in gaps if gap.fichier == "organisme"]
+    for gap in gaps:
+        if gap.fichier == "brief":
+            yield verification.loaded.place(gap.chemin).finding("B090", *_missing(gap), gravite)
+    if of_organisme and not atelier.workspace.organisme.exists():
+        labels = "\u00a0; ".join(dict.fromkeys(gap.libelle for gap in of_organisme))
+        yield Finding(
+            "O090",
+            f"votre organisme n’est pas décrit. À COMPLÉTER\u00a0: {labels}.",
+            "Écrivez un fichier organisme.yaml à côté du dossier « briefs » : "
+            "celui qui accompagne docgen en explique chaque ligne.",
+            gravite,
+            str(atelier.workspace.organisme),
+        )
+        return
+    for gap in of_organisme:
+        yield place_in(atelier.workspace.organisme, gap.chemin).finding("O090", *_missing(gap), gravite)
+
+
+def _missing(gap: Gap) -> tuple[str, str]:
+    """« À COMPLÉTER : titres de Marc Le Bihan », and the key to write it under."""
+    keys = " › ".join(str(step + 1) if isinstance(step, int) else step for step in gap.chemin)
+    return f"À COMPLÉTER\u00a0: {gap.libelle}.", f"Remplissez « {keys} »."

@@ -1,0 +1,62 @@
+"""A brief read, checked and tailored: every fault at once, by line."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from docgen.findings import Mark, has_errors
+from docgen.production.atelier import open_atelier
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from pathlib import Path
+
+    from docgen.brief import LoadedBrief
+    from docgen.documents.dossier import Dossier
+    from docgen.findings import Finding
+    from docgen.production.atelier import Atelier
+    from docgen.programme.model import Programme
+
+
+@dataclass(frozen=True, slots=True)
+class Verification:
+    """A brief that was read and checked; `programme` is None while something keeps it from being built."""
+
+    loaded: LoadedBrief
+    programme: Programme | None
+    findings: tuple[Finding, ...]
+
+
+def verify(atelier: Atelier, chemin: Path, *, today: dt.date | None = None) -> Verification:
+    """Read a brief, check it, and tailor its programme: every fault at once."""
+    from docgen.brief import check_brief, load_brief
+    from docgen.programme import build_programme
+
+    loaded = load_brief(chemin, territoire=atelier.territoire, organisme=atelier.organisme)
+    findings = [*loaded.findings]
+    findings += check_brief(loaded, catalogue=atelier.catalogue, organisme=atelier.organisme, today=today)
+    programme = None
+    if loaded.brief is not None and not has_errors(findings):
+        programme, faults = build_programme(loaded.brief, atelier.catalogue, atelier.organisme)
+        findings += [loaded.place(fault.chemin).finding(fault.code, fault.message, fault.remede) for fault in faults]
+    if atelier.partiel and has_errors(findings):
+        # The remedies name other modules: this time all of them are read.
+        return verify(open_atelier(atelier.workspace), chemin, today=today)
+    return Verification(loaded, programme, tuple(sorted(findings, key=_by_place)))
+
+
+def _by_place(finding: Finding) -> tuple[bool, int, int]:
+    """The brief's findings by line, then those of its lists."""
+    mark = finding.mark or Mark(0, 0)
+    return finding.code.startswith("P"), mark.ligne, mark.colonne
+
+
+def dossier_of(atelier: Atelier, verification: Verification, *, final: bool = False) -> Dossier | None:
+    """What documents are made from; None while something keeps the programme from being built."""
+    from docgen.documents.dossier import Dossier
+
+    brief, programme = verification.loaded.brief, verification.programme
+    if brief is None or programme is None:
+        return None
+    return Dossier(brief, programme, atelier.organisme, brouillon=not final)
