@@ -28,6 +28,7 @@ EXIT_CODES = {
     "S": 3,  # schema
     "E": 4,  # écriture
     "F": 5,  # PDF
+    "U": 2,  # use of the command
 }
 
 

@@ -23,7 +23,7 @@ _SPACE = "[ \u00a0\u202f\u2009]"
 # A web or mail address is left as it is: a character for private use stands in for it meanwhile.
 _STAND_IN = "\ue002"
 _STAND_IN_ALONE = re.compile(_STAND_IN)
-_ADDRESS = re.compile(rf"(?:https?://|www\.)\S+|\S+@\S+\.\S+|{_STAND_IN}", re.IGNORECASE)
+_ADDRESS = re.compile(rf"(?:https?://|www\.)\S+|[^\s@]{{1,64}}@[^\s@]{{1,255}}\.[^\s@]+|{_STAND_IN}", re.IGNORECASE)
 
 _RULES: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"(?<=[^\W_])'(?=[^\W_])|(?<=[^\W_])'(?=[« (])"), "’"),
@@ -228,3 +228,19 @@ def _unaccented(text: str) -> str:
     import unicodedata
 
     return unicodedata.normalize("NFD", text)[:1]
+
+
+def panne(error: OSError) -> str:
+    """What the system says of a file, in French and in a few words."""
+    import errno
+
+    known = {
+        errno.ENOENT: "il n’existe pas",
+        errno.ENOTDIR: "son chemin passe par un fichier",
+        errno.EISDIR: "c’est un dossier",
+        errno.EACCES: "vous n’y avez pas accès",
+        errno.EPERM: "vous n’y avez pas accès",
+        errno.ELOOP: "ses liens tournent en rond",
+        errno.ENAMETOOLONG: "son nom est trop long",
+    }
+    return known.get(error.errno or 0, f"le système répond « {error.strerror or error} »")

@@ -48,7 +48,9 @@ class Workspace:
         """The catalogue folders, the shipped one first: a module of the workspace replaces its namesake."""
         own = self.dossier / CATALOGUE
         bundled = shipped() / CATALOGUE
-        return (bundled, own) if own.is_dir() and not own.samefile(bundled) else (bundled,)
+        if own.exists() and own.samefile(bundled):
+            return (bundled,)
+        return (bundled, own) if _is_there(own) else (bundled,)
 
     @property
     def sortie(self) -> Path:
@@ -58,11 +60,16 @@ class Workspace:
     def template(self, stem: str) -> Path:
         """The workspace's template of that name, else the shipped one."""
         own = self.dossier / TEMPLATES / f"{stem}.docx"
-        return own if own.is_file() else shipped() / TEMPLATES / f"{stem}.docx"
+        return own if _is_there(own) else shipped() / TEMPLATES / f"{stem}.docx"
 
     def briefs(self) -> tuple[Path, ...]:
         """All briefs of the workspace, by name."""
         return yaml_files(self.dossier / BRIEFS)
+
+
+def _is_there(path: Path) -> bool:
+    """Whether something bears that name, usable or not: what cannot be used must be said, never passed over."""
+    return path.exists() or path.is_symlink()
 
 
 def yaml_files(folder: Path) -> tuple[Path, ...]:

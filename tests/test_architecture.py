@@ -15,6 +15,7 @@ STOREYS = [
     ["__main__"],
     ["cli"],
     ["batch"],
+    ["modeles"],
     ["production"],
     ["documents"],
     ["programme"],

@@ -143,3 +143,8 @@ def test_an_address_is_left_alone_and_the_mark_after_it_is_typeset() -> None:
     assert typeset == ("Par courriel à a.b@exemple.fr\u202f; ou www.exemple.fr/a:b?c\u202f! «\u00a0x@y.fr\u00a0»")
     assert typographie(typeset) == typeset
     assert typographie("\ue002 a@b.fr \ue002") == "\ue002 a@b.fr \ue002"
+
+
+def test_a_word_of_a_million_letters_comes_back() -> None:
+    # It once took a minute for 100,000: a pattern that starts again at each letter would never end here.
+    assert typographie("x" * 1_000_000) == "x" * 1_000_000

@@ -1,21 +1,24 @@
 """The client of a brief: what the brief says, completed from the table of communes and EPCI.
 
 B020 both or neither    B022 unknown EPCI      B024 SIRET of somebody else
-B021 unknown commune    B023 SIRET's key       B025 unknown département
+B021 unknown commune    B023 SIRET's key       B025 unknown département    B026 another's postal code (warning)
 """
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from docgen.brief.model import Client, Interlocuteur
+from docgen.findings import Gravite
 from docgen.organisme.siret import is_valid_siret
 from docgen.source.values import address, digits, group, text, texts_of
 from docgen.territory import debat_budgetaire, taille_conseil
 from docgen.territory.model import Nom
 from docgen.territory.noms import commune_name, liaison_of
 from docgen.validation.places import place
+from docgen.validation.wording import STRAIGHT, is_curly, quoted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -27,6 +30,7 @@ if TYPE_CHECKING:
 
 SIREN, SIRET = 9, 14  # digits
 SHOWN = 3
+POSTAL = re.compile(r"\b[0-9]{5}\b")
 
 
 @dataclass(slots=True)
@@ -58,7 +62,7 @@ class ClientReader:
                 )
             ),
         )
-        self.findings += self._siret(key, client)
+        self.findings += [*self._siret(key, client), *self._other_town(key, client)]
         return client
 
     def _both_or_neither(self, *, both: bool) -> None:
@@ -159,6 +163,8 @@ class ClientReader:
         )
 
     def _commune_meant(self, typed: str) -> str:
+        if is_curly(typed):
+            return STRAIGHT
         old = self.territoire.ancienne(typed)
         if old:
             name, commune = old
@@ -167,13 +173,18 @@ class ClientReader:
         named = [padded] if padded else self.territoire.communes_nommees(typed) or self.territoire.proches(typed)
         if not named:
             return "Cherchez-le avec « docgen commune NOM »."
-        codes = ", ".join(f'"{c.code}" ({c.nom}, {c.departement.nom})' for c in named[:SHOWN])
-        return f"C’est le code de l’INSEE qu’il faut, pas le nom ni le code postal. Peut-être {codes} ?"
+        meant = _listed(named[:SHOWN])
+        return f"C’est le code de l’INSEE qu’il faut, pas le nom ni le code postal. Peut-être {meant} ?"
 
     def _unknown_epci(self, path: tuple[str, str], typed: str | None) -> None:
         if typed is None:
             return
         siren = (digits(typed) or "")[:SIREN]
+        if is_curly(typed):
+            self.findings.append(
+                place(self.source, path).finding("B022", f"{quoted(typed)} n’est pas un SIREN.", STRAIGHT)
+            )
+            return
         by_siret = self.territoire.epci(siren)
         near = [by_siret] if by_siret else self.territoire.epci_nommes(typed, SHOWN)
         meant = ", ".join(f'"{epci.siren}" ({epci.nom})' for epci in near)
@@ -184,6 +195,20 @@ class ClientReader:
                 f"Peut-être {meant} ?" if meant else "Recopiez les neuf chiffres depuis l’annuaire des entreprises.",
             )
         )
+
+    def _other_town(self, key: str, client: Client) -> Iterator[Finding]:
+        """An address whose postal code is another commune's: the code typed may be a postal code (29300)."""
+        found = POSTAL.search(client.adresse or "")
+        if client.est_epci or found is None or not client.codes_postaux or found[0] in client.codes_postaux:
+            return
+        others = [c for c in self.territoire.communes_nommees(found[0]) if found[0] in c.codes_postaux]
+        if others:
+            yield place(self.source, (key, "adresse")).finding(
+                "B026",
+                f"le code postal {found[0]} n’est pas celui {client.nom.de_nom} ({', '.join(client.codes_postaux)}).",
+                f"Vérifiez « code_insee » : {_listed(others[:SHOWN])} ?",
+                Gravite.AVERTISSEMENT,
+            )
 
     def _siret(self, key: str, client: Client) -> Iterator[Finding]:
         siret = client.siret
@@ -202,6 +227,11 @@ class ClientReader:
                 f"le SIRET {siret} n’est pas celui {client.nom.de_nom}, dont le SIREN est {client.siren}.",
                 "Vérifiez le SIRET, et que le code de la collectivité est le bon.",
             )
+
+
+def _listed(communes: list[Commune]) -> str:
+    """« "37122" (Joué-lès-Tours, Indre-et-Loire) »."""
+    return ", ".join(f'"{c.code}" ({c.nom}, {c.departement.nom})' for c in communes)
 
 
 def _renamed(typed: dict[str, Any], known: Nom, *, liaison: bool) -> Nom:

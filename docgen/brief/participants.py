@@ -4,12 +4,13 @@ P001 absent             P005 not a workbook (workbook.py)    P009 row without na
 P002 huge               P006 no column of names              P010 path out of reach     P014 merged cells (warning)
 P003 encoding (rows.py) P007 quotes (rows.py)                P011 qualité unknown       P015 too many rows
 P004 kind of file       P008 too wide (rows.py)              P012 near name (notice)    P016 empty (warning)
-P017 control character
+P017 control character   P018 row too long
 """
 
 from __future__ import annotations
 
 import re
+import stat
 from pathlib import Path, PureWindowsPath
 from typing import TYPE_CHECKING
 
@@ -18,7 +19,9 @@ from docgen.brief.rows import MAX_ROWS, list_fault, read_csv
 from docgen.brief.workbook import read_xlsx
 from docgen.errors import FaultsFoundError
 from docgen.findings import Gravite
+from docgen.francais import panne
 from docgen.nearest import fold, nearest
+from docgen.validation.wording import quoted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -75,14 +78,14 @@ def _reach(typed: str, where: Place, folder: Path, root: Path) -> Path:
         raise _fault(
             where,
             "P010",
-            f"le chemin « {typed} » sort de l’espace de travail.",
+            f"le chemin {quoted(typed)} sort de l’espace de travail.",
             "Copiez la liste dans « briefs/participants », et écrivez son chemin à partir du brief.",
         )
     if path.suffix.lower() not in READERS:
         raise _fault(
             where,
             "P004",
-            f"« {typed} » n’est ni un fichier CSV ni un classeur XLSX.",
+            f"{quoted(typed)} n’est ni un fichier CSV ni un classeur XLSX.",
             "Enregistrez la liste au format XLSX (classeur Excel) ou « CSV UTF-8 ».",
         )
     return path
@@ -90,8 +93,11 @@ def _reach(typed: str, where: Place, folder: Path, root: Path) -> Path:
 
 def _bytes(path: Path, typed: str, where: Place) -> bytes:
     try:
-        if path.stat().st_size > MAX_BYTES:
-            raise _fault(where, "P002", f"« {typed} » pèse plus de 10 Mo.", "Gardez les seules lignes utiles.")
+        status = path.stat()
+        if not stat.S_ISREG(status.st_mode):
+            raise _fault(where, "P001", f"{quoted(typed)} n’est pas un fichier.", "Donnez une liste CSV ou XLSX.")
+        if status.st_size > MAX_BYTES:
+            raise _fault(where, "P002", f"{quoted(typed)} pèse plus de 10 Mo.", "Gardez les seules lignes utiles.")
         return path.read_bytes()
     except FileNotFoundError:
         near = nearest(path.name, [other.name for other in path.parent.glob("*")]) if path.parent.is_dir() else None
@@ -100,9 +106,9 @@ def _bytes(path: Path, typed: str, where: Place) -> bytes:
             if near
             else "Vérifiez son nom ; le chemin part du dossier du brief."
         )
-        raise _fault(where, "P001", f"la liste « {typed} » n’existe pas.", remede) from None
+        raise _fault(where, "P001", f"la liste {quoted(typed)} n’existe pas.", remede) from None
     except OSError as error:
-        message = f"la liste « {typed} » ne peut pas être lue ({error.strerror})."
+        message = f"la liste {quoted(typed)} ne peut pas être lue : {panne(error)}."
         raise _fault(where, "P001", message, "Vérifiez ce fichier, et fermez-le dans le tableur.") from None
 
 
@@ -127,7 +133,7 @@ def _people(table: Table) -> tuple[tuple[Participant, ...], list[Finding]]:
     people: list[Participant] = []
     for row in below:
         values = {name: row.cells[i] for name, i in columns.items() if i < len(row.cells) and row.cells[i]}
-        faults = list(_faults(table, row, values, columns))
+        faults = list(_faults(table, row, table.rows[header], values))
         findings += faults
         if not faults:
             people.append(_participant(values))
@@ -210,10 +216,17 @@ def _merged(table: Table, header: int) -> Iterator[Finding]:
             return
 
 
-def _faults(table: Table, row: Row, values: Mapping[str, str], columns: Mapping[str, int]) -> Iterator[Finding]:
+def _faults(table: Table, row: Row, header: Row, values: Mapping[str, str]) -> Iterator[Finding]:
+    columns = _columns(header)
     if any(CONTROL.search(cell) for cell in row.cells):
         yield table.place(row.ligne).finding(
             "P017", "cette ligne contient un caractère invisible.", "Retapez les cellules de cette ligne."
+        )
+    elif any(row.cells[len(header.cells) :]):
+        yield table.place(row.ligne, len(header.cells) + 1).finding(
+            "P018",
+            "cette ligne a plus de cellules que la ligne de titres : tout peut y être décalé.",
+            "Retirez le séparateur en trop, ou mettez la cellule entre guillemets.",
         )
     elif "nom" not in values:
         yield table.place(row.ligne, columns["nom"] + 1).finding(

@@ -67,7 +67,12 @@ def read_csv(data: bytes, fichier: str) -> Table:
             if len(rows) > MAX_READ:
                 break
             start = skipped + reader.line_num + 1
-    except csv.Error:
+    except csv.Error as error:
+        if "field larger" in str(error):
+            message = f"Une cellule de la ligne {start} est démesurée."
+            raise list_fault(
+                fichier, "P008", message, "Gardez une ligne par personne, et les seules colonnes utiles.", start
+            ) from None
         raise list_fault(
             fichier,
             "P007",
@@ -80,6 +85,9 @@ def read_csv(data: bytes, fichier: str) -> Table:
 
 
 def _decode(data: bytes, fichier: str) -> str:
+    if data.startswith(b"PK"):
+        message = "La liste de participants porte un nom de fichier CSV, mais c’est un classeur ou une archive."
+        raise list_fault(fichier, "P005", message, "Renommez-la en .xlsx, ou enregistrez-la au format « CSV UTF-8 ».")
     encodings = ("utf-16",) if data.startswith((b"\xff\xfe", b"\xfe\xff")) else ("utf-8-sig", "cp1252")
     for encoding in encodings:
         try:

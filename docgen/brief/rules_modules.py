@@ -3,11 +3,12 @@
 B030 unknown module      B033 asked and withdrawn      B036 bounds out of order      B039 attendu twice
 B031 module twice        B034 sequence's id is taken   B037 unknown fact             B040 session's module not chosen
 B032 unknown sequence    B035 unknown objective        B038 objective not taught (warning)
-B041 module in no session (notice)
+B041 module in no session (notice)    B029 reference that Windows reserves
 """
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
 from docgen.catalogue.rules import bounds, unknown_facts
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from docgen.findings import Finding
     from docgen.source import Path, Source
 
+RESERVED = re.compile(r"con|prn|aux|nul|(com|lpt)[0-9]", re.IGNORECASE)
 SHOWN = 8  # sequences in a list
 
 
@@ -43,6 +45,7 @@ def check_modules(source: Source, catalogue: Catalogue) -> Iterator[Finding]:
             yield from _sequences(source, path, item, catalogue.modules[code])
         else:
             yield _unknown_module(source, (*path, "code"), code, catalogue)
+    yield from _reference(source)
     yield from _attendus(source)
     yield from _in_sessions(source, seen)
 
@@ -129,6 +132,17 @@ def _no_longer_taught(source: Source, path: Path, withdrawn: set[str], module: M
             f"sans ces séquences, plus aucune ne travaille {', '.join(lost)} du module {module.code}.",
             "Gardez-en une, ou ajoutez une séquence qui serve cet objectif.",
             Gravite.AVERTISSEMENT,
+        )
+
+
+def _reference(source: Source) -> Iterator[Finding]:
+    """Names that Windows keeps for itself, or changes: the reference names a folder."""
+    reference = text(source.donnees.get("reference")) or ""
+    if RESERVED.fullmatch(reference.split(".")[0]) or reference.endswith("."):
+        yield place(source, ("reference",)).finding(
+            "B029",
+            f"la référence « {reference} » ne peut pas nommer un dossier sous Windows.",
+            "Choisissez-en une autre, comme « JLT-2026-01 ».",
         )
 
 

@@ -16,7 +16,7 @@ from docgen.brief.model import Periode
 from docgen.findings import Gravite
 from docgen.francais import date_longue, est_dimanche, est_ferie, jour_et_date, plage_horaire
 from docgen.nearest import nearest
-from docgen.organisme.model import Horaire
+from docgen.organisme.model import Horaire, Lecture
 from docgen.source.values import group, items, text
 from docgen.territory import mandat_au
 from docgen.validation.formats import date_of, horaire_of
@@ -157,6 +157,8 @@ def _before_the_brief(source: Source) -> Iterator[Finding]:
 
 
 def _trainers(source: Source, organisme: Organisme) -> Iterator[Finding]:
+    if organisme.lecture is Lecture.ILLISIBLE:
+        return  # its own fault is told: its trainers are not known
     names = {f"{f.prenom} {f.nom}": f.id for f in organisme.formateurs}
     known = {f.id for f in organisme.formateurs}
     for rank, session in enumerate(items(source.donnees.get("sessions"))):
@@ -172,8 +174,10 @@ def _trainers(source: Source, organisme: Organisme) -> Iterator[Finding]:
                 else "Ajoutez cette personne aux « formateurs » d’organisme.yaml, ou écrivez-la ici en entier : "
                 "{prenom: …, nom: …, titres: […]}."
             )
+            absent = organisme.lecture is Lecture.ABSENT
+            where = "il n’y a pas d’organisme.yaml où lire le" if absent else "organisme.yaml n’a pas de"
             yield place(source, ("sessions", rank, "formateurs", number)).finding(
-                "B046", f"organisme.yaml n’a pas de formateur « {ident} ».", remede
+                "B046", f"{where} formateur « {ident} ».", remede
             )
 
 

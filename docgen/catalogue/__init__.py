@@ -44,6 +44,8 @@ def load_catalogue(folders: Iterable[Path], codes: Collection[str] | None = None
     findings: list[Finding] = []
     for folder in folders:
         of_folder: dict[str, Read] = {}
+        if not folder.is_dir():
+            findings.append(_no_folder(folder))
         for path in workspace.yaml_files(folder):
             if codes is not None and not _may_hold(path, codes):
                 continue
@@ -61,6 +63,11 @@ def load_catalogue(folders: Iterable[Path], codes: Collection[str] | None = None
             findings += unknown_complements(module, source, modules)
     kept = {code: modules[code][0] for code in sorted(modules, key=_by_number) if code not in rejected}
     return Catalogue(kept, tuple(THEMES), rejected), findings
+
+
+def _no_folder(folder: Path) -> Finding:
+    message = "le catalogue doit être un dossier, avec un fichier par module."
+    return Finding("C030", message, "Renommez ce fichier, ou déplacez-le.", fichier=str(folder))
 
 
 def _may_hold(path: Path, codes: Collection[str]) -> bool:

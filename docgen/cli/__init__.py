@@ -13,6 +13,7 @@ from docgen.cli.catalogue import catalogue
 from docgen.cli.commune import commune
 from docgen.cli.kit import kit
 from docgen.cli.langue import speak_french
+from docgen.cli.modeles import modeles
 from docgen.cli.programme import programme
 from docgen.cli.verifier import verifier
 
@@ -37,7 +38,7 @@ def cli() -> None:
     """
 
 
-for command in (programme, kit, verifier, catalogue, commune):
+for command in (programme, kit, verifier, catalogue, commune, modeles):
     cli.add_command(command)
 
 
@@ -57,7 +58,10 @@ def run(args: list[str] | None = None) -> int:
         click.echo("Interrompu. Les documents déjà écrits sont entiers.", err=True)
         return INTERRUPTED
     except click.ClickException as error:
-        error.show()
+        if _wants_json(argv):
+            _print_as_finding(error.format_message())
+        else:
+            error.show()
         return error.exit_code
     except BrokenPipeError:
         # The reader (`| head`) has gone: nothing is left to say to it, and Python must not try at exit.
@@ -76,10 +80,21 @@ def _explain(error: Exception, argv: list[str]) -> int:
     if isinstance(error, FaultsFoundError):
         print_findings(error.findings, "json" if _wants_json(argv) else "texte")
         return error.exit_code
+    if isinstance(error, DocgenError) and _wants_json(argv):
+        _print_as_finding(str(error))
+        return error.exit_code
     if isinstance(error, DocgenError):
         click.echo(f"{click.style('Erreur', fg='red', bold=True)} : {error}", err=True)
         return error.exit_code
     return _own_up_to_a_bug(error, debug="--debug" in argv)
+
+
+def _print_as_finding(message: str) -> None:
+    """Wrong use of the command, for a program that reads findings."""
+    from docgen.cli.report import print_findings
+    from docgen.findings import Finding
+
+    print_findings([Finding("U001", message)], "json")
 
 
 def _own_up_to_a_bug(error: Exception, *, debug: bool) -> int:

@@ -10,7 +10,10 @@ from docgen.cli import options
 from docgen.cli.aide import Commande
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from rich.console import Console
+    from rich.table import Table
 
     from docgen.catalogue.model import Catalogue, Module, Sequence
 
@@ -67,6 +70,8 @@ def _list(loaded: Catalogue, console: Console) -> None:
 
 
 def _show(module: Module, console: Console) -> None:
+    from docgen.catalogue.facts import facts_in
+
     console.print(f"[bold]{module.code} - {module.titre}[/bold] ({FORMATS[module.format]})\n")
     for heading, text in (
         ("Pourquoi ?", module.pourquoi),
@@ -77,17 +82,38 @@ def _show(module: Module, console: Console) -> None:
     ):
         console.print(f"[bold]{heading}[/bold]\n{text}\n", highlight=False)
     console.print("[bold]Objectifs[/bold]")
-    for objectif in module.objectifs:
-        console.print(f"  {objectif.id}  {objectif.texte}", highlight=False)
-    console.print("\n[bold]Séquences[/bold] (durée cible, de min à max ; identifiant pour « ajouter » ou « retirer »)")
-    for sequence in module.sequences:
-        console.print(_line(sequence), highlight=False)
+    console.print(_grid((objectif.id, objectif.texte) for objectif in module.objectifs))
+    console.print("\n[bold]Séquences[/bold], avec l’identifiant à copier dans « ajouter » ou « retirer » :")
+    console.print(_grid((f"{sequence.duree.cible} min", _sequence(sequence)) for sequence in module.sequences))
+    console.print(f"\n[bold]Thèmes[/bold] pour les attendus : {', '.join(_themes(module))}", highlight=False)
+    if facts_in(" ".join((module.titre, *(o.texte for o in module.objectifs), *(s.titre for s in module.sequences)))):
+        console.print("\nEntre accolades : ce que docgen remplace par les mots du client.", highlight=False)
 
 
-def _line(sequence: Sequence) -> str:
+def _grid(rows: Iterable[tuple[str, str]]) -> Table:
+    """Two columns, the second wrapped under itself."""
+    from rich.table import Table
+
+    table = Table(box=None, show_header=False, pad_edge=False, padding=(0, 1, 0, 2))
+    table.add_column(no_wrap=True)
+    table.add_column()
+    for first, second in rows:
+        table.add_row(first, second)
+    return table
+
+
+def _sequence(sequence: Sequence) -> str:
+    from rich.markup import escape
+
     duree = sequence.duree
-    kind = " [cyan]facultative[/cyan]" if sequence.facultative else ""
-    phases = f" [dim]{', '.join(sequence.phases)}[/dim]" if sequence.phases else ""
+    kinds = ["facultative"] if sequence.facultative else []
+    kinds += [f"phase {phase}" for phase in sequence.phases]
+    about = f"{', '.join(kinds)} ; " if kinds else ""
     return (
-        f"  {duree.cible:3} min ({duree.min} à {duree.max})  {sequence.titre}  [dim]{sequence.id}[/dim]{kind}{phases}"
+        f"{escape(sequence.titre)}\n[cyan]{sequence.id}[/cyan] ({about}de {duree.min} à {duree.max} min ; "
+        f"{', '.join(sequence.themes) or 'aucun thème'})"
     )
+
+
+def _themes(module: Module) -> list[str]:
+    return list(dict.fromkeys(theme for sequence in module.sequences for theme in sequence.themes))

@@ -11,7 +11,7 @@ from docgen.cli.aide import Commande
 
 if TYPE_CHECKING:
     from docgen.territory import Territoire
-    from docgen.territory.model import Commune
+    from docgen.territory.model import Commune, Epci
 
 AT_MOST = 20
 LABEL_WIDTH = 20
@@ -20,13 +20,14 @@ LABEL_WIDTH = 20
 @click.command(
     cls=Commande,
     short_help="Cherche une commune.",
-    epilog='\b\nExemples :\n  docgen commune évreux\n  docgen commune "saint denis"\n  docgen commune 37122',
+    epilog='\b\nExemples :\n  docgen commune évreux\n  docgen commune "saint denis"\n  docgen commune 37122\n'
+    "  docgen commune clunisois",
 )
-@click.argument("nom", nargs=-1, required=True)
+@click.argument("nom", nargs=-1, required=True, metavar="NOM…")
 @options.debug
 @click.pass_context
 def commune(ctx: click.Context, nom: tuple[str, ...]) -> None:
-    """Cherche une commune par son nom, son code INSEE ou son code postal.
+    """Cherche une commune ou une intercommunalité par son nom ou son code (INSEE, postal, SIREN).
 
     Accents, traits d’union et article sont facultatifs. Les homonymes sont tous donnés, du plus peuplé au
     moins peuplé.
@@ -36,12 +37,42 @@ def commune(ctx: click.Context, nom: tuple[str, ...]) -> None:
     texte = " ".join(nom)
     territoire = Territoire.open()
     trouvees = territoire.communes_nommees(texte, AT_MOST)
-    if not trouvees:
+    epcis = _epcis(texte, territoire, communes=bool(trouvees))
+    if not trouvees and not epcis:
         _say_nothing_found(texte, territoire)
         ctx.exit(2)
     for trouvee in trouvees:
         _describe(trouvee, territoire)
+    for epci in epcis:
+        _describe_epci(epci, territoire)
     click.echo(f"Source : {territoire.millesime}")
+
+
+def _epcis(texte: str, territoire: Territoire, *, communes: bool) -> list[Epci]:
+    """The EPCI of that SIREN, or of a name that no commune bears."""
+    digits = texte.replace(" ", "")
+    if digits.isdigit():
+        found = territoire.epci(digits)
+        return [found] if found else []
+    return [] if communes else territoire.epci_nommes(texte, 3)
+
+
+def _no_council(trouvee: Commune) -> str:
+    return "règle particulière à Paris, Lyon et Marseille" if trouvee.population else "non calculé, population inconnue"
+
+
+def _describe_epci(epci: Epci, territoire: Territoire) -> None:
+    from docgen.francais import majuscule_initiale, nombre
+
+    click.echo(click.style(majuscule_initiale(epci.nom.nom), bold=True))
+    for label, value in (
+        ("siren", epci.siren),
+        ("Communes", str(len(epci.membres))),
+        ("Habitants", None if epci.population is None else nombre(epci.population)),
+        ("Dans une phrase", f"{epci.nom.de_nom}, {epci.nom.a_nom}"),
+    ):
+        click.echo(f"  {label:<{LABEL_WIDTH}}{value or 'non publié'}")
+    click.echo(f"  {territoire.millesime_epci}\n")
 
 
 def _say_nothing_found(texte: str, territoire: Territoire) -> None:
@@ -64,8 +95,8 @@ def _describe(trouvee: Commune, territoire: Territoire) -> None:
         ("Codes postaux", ", ".join(trouvee.codes_postaux)),
         ("SIREN", trouvee.siren),
         ("Habitants", None if trouvee.population is None else nombre(trouvee.population)),
-        ("Conseil municipal", None if conseil is None else f"{conseil} sièges"),
-        ("Intercommunalité", epci.nom.nom if epci else None),
+        ("Conseil municipal", f"{conseil} sièges" if conseil else _no_council(trouvee)),
+        ("Intercommunalité", f"{epci.nom} (siren: {epci.siren})" if epci else "aucune"),
         ("Dans une phrase", f"{trouvee.nom.de_nom}, {trouvee.nom.a_nom}"),
     ):
         click.echo(f"  {label:<{LABEL_WIDTH}}{value or 'non publié'}")

@@ -23,7 +23,7 @@ DOCUMENTS = ("agenda", "deroule", "emargement", "positionnement", "evaluation-a-
     "  docgen kit --session 2 --document emargement briefs/exemple.yaml",
 )
 @options.briefs
-@click.option("--session", metavar="N", type=click.IntRange(min=1), help="La N-ième session du brief seulement.")
+@click.option("--session", metavar="N", type=options.Entier(), help="La N-ième session du brief seulement.")
 @options.document(DOCUMENTS)
 @options.sortie
 @options.final

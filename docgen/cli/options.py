@@ -12,6 +12,43 @@ if TYPE_CHECKING:
 
     Decorator = Callable[[Callable[..., Any]], Callable[..., Any]]
 
+
+class Entier(click.IntRange):
+    """A whole number of 1 or more, as French says it."""
+
+    name = "nombre entier"
+
+    def __init__(self) -> None:
+        super().__init__(min=1)
+
+    def _describe_range(self) -> str:
+        return "au moins 1"
+
+
+class Choix(click.Choice[str]):
+    """A choice that says which one was probably meant."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """The value, when it is one of them."""
+        from docgen.nearest import nearest
+
+        if value in self.choices:
+            return value
+        near = nearest(str(value), self.choices)
+        hint = f" Vouliez-vous dire « {near} » ?" if near else ""
+        return self.fail(
+            f"« {value} » n’est pas l’un des choix possibles : {', '.join(self.choices)}.{hint}", param, ctx
+        )
+
+
+class Dossier(click.Path):
+    """A folder to write into, which need not exist."""
+
+    def __init__(self) -> None:
+        super().__init__(file_okay=False, path_type=Path)
+        self.name = "le dossier"
+
+
 briefs = click.argument(
     "briefs",
     metavar="[BRIEF…]",
@@ -23,7 +60,7 @@ sortie = click.option(
     "-o",
     "--sortie",
     metavar="DOSSIER",
-    type=click.Path(file_okay=False, path_type=Path),
+    type=Dossier(),
     help="Dossier où écrire ; par défaut « out » dans votre espace de travail.",
 )
 
@@ -49,14 +86,14 @@ processus = click.option(
     "-j",
     "processus",
     metavar="N",
-    type=click.IntRange(min=1),
+    type=Entier(),
     help="Nombre de briefs traités en même temps ; par défaut, selon l’ordinateur.",
 )
 
 format_ = click.option(
     "--format",
     "format_",
-    type=click.Choice(["texte", "json"]),
+    type=Choix(["texte", "json"]),
     default="texte",
     help="Forme des constats : texte (par défaut), ou json pour un programme.",
 )
@@ -69,7 +106,7 @@ def document(names: tuple[str, ...]) -> Decorator:
         "documents",
         metavar="NOM",
         multiple=True,
-        type=click.Choice(names),
+        type=Choix(names),
         help="Ce document seulement : " + ", ".join(names) + ". Peut être répété.",
     )
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from docgen import workspace
 from docgen.errors import FaultsFoundError
-from docgen.organisme.model import Organisme
+from docgen.organisme.model import Lecture, Organisme
 from docgen.organisme.reading import read_organisme
 from docgen.organisme.rules import check_rules
 from docgen.source import load_source
@@ -30,12 +30,12 @@ def load_organisme(path: Path | None) -> tuple[Organisme, list[Finding]]:
 
     Without a file the organisation is all gaps, and nothing is at fault. Never raises for a bad file.
     """
-    if path is None or not path.exists():
+    if path is None or not (path.exists() or path.is_symlink()):
         return Organisme(), []
     try:
         source = load_source(path, "O")
     except FaultsFoundError as error:
-        return Organisme(fichier=str(path)), list(error.findings)
+        return Organisme(fichier=str(path), lecture=Lecture.ILLISIBLE), list(error.findings)
     organisme = read_organisme(source.donnees, path)
     findings = check_schema(source, workspace.schema("organisme"), "O")
     findings += check_rules(organisme, source, path.parent)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from enum import StrEnum
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -82,6 +83,14 @@ class DonneesPersonnelles:
     contact: str | None = None
 
 
+class Lecture(StrEnum):
+    """What became of reading organisme.yaml."""
+
+    LU = "lu"
+    ABSENT = "absent"
+    ILLISIBLE = "illisible"  # there, and nothing in it could be read
+
+
 @dataclass(frozen=True, slots=True)
 class Organisme:
     """Who trains. The defaults for hours and breaks are those of design: section 3, not legal values."""
@@ -121,6 +130,7 @@ class Organisme:
     a_froid_jours: int = 60
     donnees_personnelles: DonneesPersonnelles = field(default_factory=DonneesPersonnelles)
     fichier: str = "organisme.yaml"  # where it was read, for messages
+    lecture: Lecture = Lecture.ABSENT
 
 
 PAUSE_AU_DELA = 150  # minutes: a half-day of more than 2 h 30 has a break

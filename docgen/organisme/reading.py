@@ -12,6 +12,7 @@ from docgen.organisme.model import (
     DonneesPersonnelles,
     Formateur,
     Horaire,
+    Lecture,
     Organisme,
     Representant,
 )
@@ -53,6 +54,7 @@ def read_organisme(donnees: Data, path: Path) -> Organisme:
             **texts_of(group(donnees, "donnees_personnelles"), "finalite", "conservation", "contact")
         ),
         fichier=str(path),
+        lecture=Lecture.LU,
     )
 
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from docgen.errors import FaultsFoundError
 from docgen.findings import Finding
+from docgen.francais import panne
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -40,7 +41,7 @@ def write_atomically(path: Path, data: bytes) -> None:
     """
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(prefix=PREFIX, suffix=SUFFIX, dir=path.parent)
+        handle, name = tempfile.mkstemp(prefix=f"{PREFIX}{os.getpid()}-", suffix=SUFFIX, dir=path.parent)
         try:
             with os.fdopen(handle, "wb") as file:
                 file.write(data)
@@ -67,12 +68,15 @@ def alone(folder: Path) -> Iterator[None]:
     held = False
     while not held and time.monotonic() < end:
         try:
-            os.close(os.open(lock, os.O_CREAT | os.O_EXCL | os.O_WRONLY))
+            handle = os.open(lock, os.O_CREAT | os.O_EXCL | os.O_WRONLY)
+            os.write(handle, str(os.getpid()).encode())
+            os.close(handle)
             held = True
         except OSError as error:
             # Windows says EACCES while the file is being removed.
             if error.errno != errno.EEXIST and os.name != "nt":
                 break
+            _free(lock)
             time.sleep(0.005)
     try:
         yield
@@ -86,8 +90,29 @@ def sweep(folder: Path) -> None:
     """Remove what a killed run left in a folder, and leave what a run at work has just begun."""
     for leftover in folder.glob(f"{PREFIX}*{SUFFIX}"):
         with suppress(OSError):
-            if time.time() - leftover.stat().st_mtime > STALE_SECONDS:
+            owner = leftover.name.removeprefix(PREFIX).split("-")[0]
+            if _is_gone(owner) or time.time() - leftover.stat().st_mtime > STALE_SECONDS:
                 leftover.unlink()
+
+
+def _free(lock: Path) -> None:
+    """Remove the lock of a run that was killed."""
+    with suppress(OSError):
+        if _is_gone(lock.read_text(encoding="ascii", errors="replace")):
+            lock.unlink()
+
+
+def _is_gone(process: str) -> bool:
+    """Whether the process of that number runs no more; False where that cannot be told."""
+    if not process.isdigit() or os.name == "nt":  # on Windows, asking with os.kill would end it
+        return False
+    try:
+        os.kill(int(process), 0)
+    except ProcessLookupError:
+        return True
+    except (OSError, OverflowError):
+        return False
+    return False
 
 
 def fault_of(error: OSError, path: Path) -> Finding:
@@ -95,7 +120,7 @@ def fault_of(error: OSError, path: Path) -> Finding:
     if getattr(error, "winerror", None) == _SHARING_VIOLATION:
         message = "le fichier est ouvert dans Word"
         return Finding("E006", f"{message}.", "Fermez-le, puis relancez la commande.", fichier=str(path))
-    unknown = ("E001", f"l’écriture a échoué ({error.strerror})", "Vérifiez le dossier, puis relancez la commande.")
+    unknown = ("E001", f"l’écriture a échoué : {panne(error)}", "Vérifiez le dossier, puis relancez la commande.")
     code, message, remede = _REASONS.get(error.errno or 0, unknown)
     return Finding(code, f"{message}.", remede, fichier=str(path))
 

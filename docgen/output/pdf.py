@@ -14,13 +14,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from docgen.findings import Finding
+from docgen.findings import Finding, Gravite
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
 START_SECONDS = 60
 SECONDS_PER_FILE = 20
+DOTS_PER_INCH = 80
 
 # LibreOffice help, "PDF Export Command Line Parameters".
 _OPTIONS = {
@@ -75,6 +76,25 @@ def convert(documents: Sequence[Path]) -> Conversion:
                 pdfs += [pdf] if fresh else []
                 findings += [] if fresh else [_failure(file, late=late)]
     return Conversion(tuple(pdfs), tuple(findings))
+
+
+def pages(pdfs: Sequence[Path]) -> tuple[tuple[Path, ...], tuple[Finding, ...]]:
+    """A PNG per page beside each PDF, through poppler. Finding: F004 (a warning) where poppler is not installed."""
+    if not pdfs:
+        return (), ()
+    program = shutil.which("pdftoppm")
+    if program is None:
+        message = "les pages ne sont pas faites en images : il faut le programme pdftoppm (poppler)."
+        remede = "Installez poppler-utils, ou ouvrez le PDF."
+        return (), (Finding("F004", message, remede, Gravite.AVERTISSEMENT),)
+    pictures: list[Path] = []
+    for pdf in pdfs:
+        for old in pdf.parent.glob(f"{pdf.stem}-page-*.png"):
+            old.unlink()
+        command = [program, "-png", "-r", str(DOTS_PER_INCH), str(pdf), str(pdf.with_name(f"{pdf.stem}-page"))]
+        subprocess.run(command, check=False, capture_output=True, timeout=SECONDS_PER_FILE)  # noqa: S603 - as above
+        pictures += sorted(pdf.parent.glob(f"{pdf.stem}-page-*.png"))
+    return tuple(pictures), ()
 
 
 def _run(program: str, profile: Path, folder: Path, files: Iterable[Path]) -> bool:

@@ -100,6 +100,10 @@ def _client(brief: Brief | None) -> str:
 
 
 def _explanation(dossier: Dossier, commande: Commande) -> tuple[str, ...]:
+    from docgen.documents.faits import Faits
     from docgen.programme import explain
 
-    return explain(dossier.programme, dossier.brief) if commande.expliquer else ()
+    if not commande.expliquer:
+        return ()
+    faits = Faits.of(dossier)
+    return tuple(faits.fill(line) for line in explain(dossier.programme, dossier.brief))

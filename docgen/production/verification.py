@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
 from docgen.findings import Mark, has_errors
@@ -43,13 +44,15 @@ def verify(atelier: Atelier, chemin: Path, *, today: dt.date | None = None) -> V
     if atelier.partiel and has_errors(findings):
         # The remedies name other modules: this time all of them are read.
         return verify(open_atelier(atelier.workspace), chemin, today=today)
-    return Verification(loaded, programme, tuple(sorted(findings, key=_by_place)))
+    return Verification(
+        loaded, programme, tuple(sorted(dict.fromkeys(findings), key=partial(_by_place, loaded.source.fichier)))
+    )
 
 
-def _by_place(finding: Finding) -> tuple[bool, int, int]:
+def _by_place(brief: str, finding: Finding) -> tuple[bool, int, int]:
     """The brief's findings by line, then those of its lists."""
     mark = finding.mark or Mark(0, 0)
-    return finding.code.startswith("P"), mark.ligne, mark.colonne
+    return finding.fichier != brief, mark.ligne, mark.colonne
 
 
 def dossier_of(atelier: Atelier, verification: Verification, *, final: bool = False) -> Dossier | None:

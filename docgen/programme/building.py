@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from docgen.brief.model import Periode
-from docgen.francais import duree, pluriel
+from docgen.francais import duree, liste, plage_horaire, pluriel
+from docgen.organisme.model import PAUSE_AU_DELA, Horaire
 from docgen.programme.coverage import cover, unanswered
 from docgen.programme.faults import ProgrammeFault
 from docgen.programme.laying import adapted, days_of
 from docgen.programme.model import Deroulement, Programme
+from docgen.programme.schedule import STEP
 from docgen.programme.selection import select
 from docgen.programme.sharing import Creneau, Part, fill, pause_of, share, shortfall
 
@@ -23,6 +26,7 @@ if TYPE_CHECKING:
     from docgen.programme.fitting import Fit
     from docgen.programme.selection import Selection
 
+MOST_MOVED = 120  # minutes by which a remedy moves the end of a half-day
 AJOUTS = 3  # half-days that requests may add to a module before the brief is asked to think again
 
 Chosen = tuple["Module", "Selection"]
@@ -147,10 +151,32 @@ def _misfit(part: Part, chemin: Chemin) -> ProgrammeFault:
         return ProgrammeFault("B060", chemin, message, _what_to_drop(part, missing))
     if missing < 0:
         message = f"{where} ne remplit pas {hours} : il reste {duree(-missing)}, même au plus long."
-        remede = f"Raccourcissez les demi-journées de {duree(-missing)} en tout, ou ajoutez une séquence au module."
+        remede = f"{_hours_that_fit(part)}Ou ajoutez une séquence au module."
         return ProgrammeFault("B061", chemin, message, remede)
     message = f"{where} ne se répartit pas exactement dans {hours}."
-    return ProgrammeFault("B061", chemin, message, "Changez les horaires de 5 ou 10 minutes.")
+    remede = _hours_that_fit(part) or "Changez les horaires de 5 ou 10 minutes."
+    return ProgrammeFault("B061", chemin, message, remede.strip())
+
+
+def _hours_that_fit(part: Part) -> str:
+    """The nearest hours that the module fills: all half-days, else one of them, end earlier or later."""
+    for change in (sign * minutes for minutes in range(STEP, MOST_MOVED + STEP, STEP) for sign in (-1, 1)):
+        moves = [[change] * len(part.creneaux)]
+        moves += [[change * (i == k) for i in range(len(part.creneaux))] for k in range(len(part.creneaux) - 1, -1, -1)]
+        for move in moves:
+            moved = [_ending(creneau, by) for creneau, by in zip(part.creneaux, move, strict=True)]
+            if all(c.capacite > 0 for c in moved) and fill(part.module, part.selection, moved).fit:
+                ends = liste(
+                    plage_horaire(c.horaire.debut, c.horaire.fin) for c, by in zip(moved, move, strict=True) if by
+                )
+                return f"Par exemple, ces horaires conviennent : {ends}. "
+    return ""
+
+
+def _ending(creneau: Creneau, by: int) -> Creneau:
+    """The half-day with another end, its break as its length then asks."""
+    horaire = Horaire(creneau.horaire.debut, max(creneau.horaire.debut + STEP, creneau.horaire.fin + by))
+    return replace(creneau, horaire=horaire, pause=creneau.pause if horaire.minutes > PAUSE_AU_DELA else 0)
 
 
 def _what_to_drop(part: Part, missing: int) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from typing import TYPE_CHECKING
 
 from docgen.brief.model import Priorite
@@ -24,12 +24,18 @@ _MOVES = {
 
 def explain(programme: Programme, brief: Brief) -> tuple[str, ...]:
     """The lines of the explanation, in French, session by session."""
-    return tuple(line for deroulement in programme.deroulements for line in _session(deroulement, brief))
+    lines: list[str] = []
+    told: dict[tuple[str, ...], str] = {}
+    for deroulement in programme.deroulements:
+        session = deroulement.session
+        title = f"Session {session}" if session else "Sans date encore, aux horaires habituels"
+        body = tuple(_session(deroulement, brief))
+        lines += [f"{title} : comme {told[body]}"] if body in told else [title, *body]
+        told.setdefault(body, f"la session {session}" if session else title)
+    return tuple(lines)
 
 
 def _session(deroulement: Deroulement, brief: Brief) -> Iterator[str]:
-    session = deroulement.session
-    yield f"Session {session}" if session else "Sans date encore, aux horaires habituels"
     for adapte in deroulement.modules:
         half_days = pluriel(adapte.demi_journees, "demi-journée")
         yield f"  Module {adapte.module.code} « {adapte.module.titre} », {half_days}"
@@ -53,8 +59,12 @@ def _length(choix: Choix, brief: Brief) -> str:
     bounds = choix.sequence.duree
     priorities = {attendu.id: attendu.priorite for attendu in brief.attendus}
     gravest = priorities[choix.attendus[0]] if choix.attendus else Priorite.BASSE
-    wished = nombre(Decimal(choix.cible_quarts) / 4)
-    moved = f"de {bounds.cible} min, {_MOVES[gravest]}" if choix.cible_quarts != 4 * bounds.cible else "habituels"
+    wished = nombre((Decimal(choix.cible_quarts) / 4).quantize(Decimal(1), ROUND_HALF_UP))
+    moved = (
+        f"au lieu de {bounds.cible}, {_MOVES[gravest]}"
+        if choix.cible_quarts != 4 * bounds.cible
+        else "sa durée habituelle"
+    )
     gap = Decimal(choix.minutes) - Decimal(choix.cible_quarts) / 4
     filled = f", {'allongée' if gap > 0 else 'raccourcie'} pour remplir la demi-journée" if gap else ""
     return f"visée à {wished} min ({moved}) entre {bounds.min} et {bounds.max}{filled}"

@@ -77,7 +77,8 @@ class Territoire:
         typed = texte.strip()
         if len(typed) == 5 and typed[:2].isalnum() and typed[2:].isdigit():  # noqa: PLR2004 - both kinds of code
             by_code = self._communes("WHERE code = ?", typed.upper())
-            return by_code or self._communes("WHERE ' ' || codes_postaux || ' ' LIKE ?", f"% {typed} %")[:limite]
+            by_post = self._communes("WHERE ' ' || codes_postaux || ' ' LIKE ?", f"% {typed} %")
+            return list(dict.fromkeys([*by_code, *by_post]))[:limite]
         wanted = "WHERE code IN (SELECT code FROM recherche WHERE nom = ?)"
         return self._communes(wanted, plier(typed))[:limite]
 

@@ -23,6 +23,7 @@ _EMAIL = re.compile(r"[^@\s]+@[^@\s.]+(\.[^@\s.]+)+")
 _AMOUNT = re.compile(r"[0-9]+([\s\u202f][0-9]{3})*([.,][0-9]{1,2})?\s*€?")
 _COLOUR = re.compile(r"#[0-9A-Fa-f]{6}")
 
+YEARS = range(1980, 2100)  # a typing error beyond: no training was planned, and no agrément given
 STEP = 5  # minutes: programmes are drawn up five minutes by five
 MIDNIGHT = 24 * 60
 
@@ -36,9 +37,12 @@ def read_date(typed: str) -> dt.date:
     else:
         raise ValueError("ne se lit pas comme une date")
     try:
-        return dt.date(year, month, day)
+        found = dt.date(year, month, day)
     except ValueError:
         raise ValueError("n’existe pas dans le calendrier") from None
+    if found.year not in YEARS:
+        raise ValueError("n’est pas une date de ce siècle")
+    return found
 
 
 def read_horaire(typed: str) -> tuple[int, int]:

@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 from docgen.validation.tree import branches, homes, properties_of, subschema
 from docgen.validation.wording import (
+    STRAIGHT,
     alternatives,
     called,
     described,
     in_yaml,
+    is_curly,
     keys_in_words,
     quoted,
     type_of,
@@ -27,6 +29,8 @@ Path: TypeAlias = tuple[str | int, ...]
 
 _GLUED_KEY = re.compile(r"[A-Za-z_][\w-]*:\S")
 _GLUED_DASH = re.compile(r"-[^\s-]")
+
+FEW = 12  # values that a remedy lists even when it knows which one was meant
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +145,7 @@ def _required(case: _Case) -> Said:
     key = str(case.path[-1])
     schema = subschema(case.root, case.schema, key)
     if case.path in case.source.vides:
-        return case.said(12, f"« {key} » est vide.", f"Complétez-le. {described(schema)}".strip(), at_key=True)
+        return case.said(12, f"« {key} » est vide.", f"Remplissez cette clé. {described(schema)}".strip(), at_key=True)
     parent = case.path[:-1]
     where = f" dans {called(parent)}" if parent else ""
     return case.said(12, f"il manque la clé « {key} »{where}.", f"Ajoutez « {key}: … ». {described(schema)}".strip())
@@ -157,14 +161,20 @@ def _enum(case: _Case) -> Said:
     meant = nearest(str(case.value), [str(one) for one in allowed])
     advice = f"Écrivez « {meant} ». " if meant else ""
     message = f"{quoted(case.value)} n’est pas une valeur possible de {called(case.path)}."
+    if meant and len(shown) > FEW:
+        return case.said(13, message, advice.strip())
     return case.said(13, message, f"{advice}Valeurs possibles : {', '.join(shown)}.")
 
 
 def _pattern(case: _Case) -> Said:
+    if is_curly(str(case.value)):
+        return case.said(14, f"{quoted(case.value)} n’est pas entre guillemets droits.", STRAIGHT)
     return case.said(14, f"{quoted(case.value)} n’a pas la forme attendue pour {called(case.path)}.")
 
 
 def _format(case: _Case) -> Said:
+    if is_curly(str(case.value)):
+        return _pattern(case)
     complaint = str(case.error.cause) if case.error.cause else "n’a pas la forme attendue"
     return case.said(14, f"{quoted(case.value)} {complaint}.")
 
@@ -189,7 +199,7 @@ def _count(case: _Case) -> Said:
 
 
 def _empty(case: _Case) -> Said:
-    return case.said(12, f"{called(case.path)} est vide.", f"Complétez-le. {described(case.schema)}".strip())
+    return case.said(12, f"{called(case.path)} est vide.", f"Remplissez cette clé. {described(case.schema)}".strip())
 
 
 def _bound(case: _Case) -> Said:

@@ -24,6 +24,16 @@ KEYS_SHOWN = 25
 _PLAIN = re.compile(r"[^\s\-?:,\[\]{}#&*!|>'\"%@`=~](?:(?!: | #|[\[\]{},]).)*(?<![:\s])")
 
 
+_CURLY = '“”„‟«»"'
+STRAIGHT = 'Ces guillemets ne sont pas ceux de YAML : retapez-les droits, des deux côtés : "…".'
+
+
+def is_curly(typed: str) -> bool:
+    """Whether Word's quotes, or a lone straight one, stand around a value that has no use for any."""
+    stripped = typed.strip()
+    return bool(stripped) and (stripped[0] in _CURLY or stripped[-1] in _CURLY)
+
+
 def lieu(path: Iterable[str | int]) -> str:
     """« sessions › 1 › jours › 2 › matin »: items count from 1."""
     return " › ".join(str(step + 1) if isinstance(step, int) else step for step in path)

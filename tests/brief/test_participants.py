@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import os
 import re
 import zipfile
 from pathlib import Path
@@ -134,6 +135,9 @@ CASES: list[tuple[str, str, Callable[[], bytes]]] = [
     ("P015", "liste.csv", lambda: HEADER.encode() + b"X;Y;;\n" * (MAX_ROWS + 1)),
     ("P016", "liste.csv", lambda: b""),
     ("P016", "liste.csv", HEADER.encode),
+    ("P005", "liste.csv", lambda: xlsx(("nom",), ("X",))),
+    ("P008", "liste.csv", lambda: b"nom\n" + b"x" * 200_000),
+    ("P018", "liste.csv", lambda: b"nom;prenom\nX;Y;Z\n"),
     ("P017", "liste.csv", lambda: HEADER.encode() + b"X\x07;Y;;\n"),
 ]
 
@@ -155,6 +159,12 @@ def test_a_list_that_is_absent_gets_the_name_that_was_meant(tmp_path: Path) -> N
     _, (found,) = read_list("participants/jouee.csv", WHERE, tmp_path, tmp_path)
     assert (found.code, found.mark) == ("P001", Mark(7, 3))
     assert "« participants/joue.csv »" in found.remede
+
+
+def test_a_pipe_in_the_place_of_a_list_does_not_hang(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "liste.csv")
+    _, (found,) = read_list("liste.csv", WHERE, tmp_path, tmp_path)
+    assert found.code == "P001"
 
 
 @pytest.mark.parametrize("typed", ["../secret.csv", "/etc/passwd", "C:\\x.csv", "a/../../b.csv", "x\0.csv", "lien.csv"])

@@ -11,7 +11,7 @@ import pytest
 from docgen.brief import LoadedBrief, check_brief, load_brief
 from docgen.catalogue import load_catalogue
 from docgen.findings import Finding, Gravite
-from docgen.organisme.model import Agrement, Formateur, Organisme
+from docgen.organisme.model import Agrement, Formateur, Lecture, Organisme
 from docgen.territory import Territoire
 
 ROOT = Path(__file__).parents[2]
@@ -20,6 +20,7 @@ CATALOGUE, _ = load_catalogue([ROOT / "catalogue"])
 ORGANISME = Organisme(
     formateurs=(Formateur("f1", "Hélène", "Vasseur"), Formateur("f2", "Marc", "Le Bihan")),
     agrement=Agrement(fin=dt.date(2027, 12, 31)),
+    lecture=Lecture.LU,
 )
 
 BRIEF = """\
@@ -69,6 +70,13 @@ CASES = [
     ("B023", "21370122000013", "21370122000014", "21370122000014"),
     ("B024", "21370122000013", "21370261600011", "21370261600011"),
     ("B025", '  siret: "21370122000013"', '  departement: "99"', "departement"),
+    (
+        "B026",
+        'siret: "21370122000013"',
+        'siret: "21370122000013"\n  adresse: 1 rue du Port, 29300 Quimperlé',
+        "adresse",
+    ),
+    ("B029", "JLT-2026-01", "aux.1", "aux.1"),
     ("B030", '- code: "13"', '- code: "99"', "99"),  # the session follows, below
     ("B031", '- code: "13"', '- code: "12"', 'code: "12"'),
     ("B032", "[zoom-finances]", "[zoom-finance]", "zoom-finance"),
@@ -179,7 +187,7 @@ def test_a_date_gone_by_is_told_by_the_clock_that_is_handed_in_and_is_a_warning(
     assert [(finding.code, finding.gravite) for finding in found] == [("B052", Gravite.AVERTISSEMENT)]
 
 
-WARNINGS = {"B038", "B041", "B048", "B050", "B051", "B052", "B053", "B054", "B055", "B056", "B057"}
+WARNINGS = {"B026", "B038", "B041", "B048", "B050", "B051", "B052", "B053", "B054", "B055", "B056", "B057"}
 
 
 @pytest.mark.parametrize("case", CASES, ids=[f"{case[0]}-{i}" for i, case in enumerate(CASES)])
@@ -241,3 +249,38 @@ def test_what_looks_like_a_number_stays_what_was_typed(tmp_path: Path, code: str
     brief = load(tmp_path, text).brief
     assert brief is not None
     assert brief.client.code == code
+
+
+@pytest.mark.parametrize(
+    ("old", "typed"),
+    [
+        ('"37122"\n  siret: "21370122000013"', "“37122”"),
+        ('"9:00-12:30", apres', "“9h-12h30”, apres"),
+        ('prix_jour: "1450"', "prix_jour: « 1450 »"),
+    ],
+)
+def test_quotes_of_word_are_recognised(tmp_path: Path, old: str, typed: str) -> None:
+    assert old in BRIEF
+    found = findings(tmp_path, BRIEF.replace(old, typed))
+    assert any("retapez-les droits" in finding.remede for finding in found)
+
+
+def test_a_trainer_of_an_organisme_that_is_not_there_or_not_readable(tmp_path: Path) -> None:
+    loaded = load_brief(load_path(tmp_path), territoire=TERRITOIRE, organisme=Organisme())
+    (first, _) = check_brief(loaded, catalogue=CATALOGUE, organisme=Organisme())
+    assert first.message.startswith("il n’y a pas d’organisme.yaml")
+    broken = Organisme(lecture=Lecture.ILLISIBLE)
+    loaded = load_brief(load_path(tmp_path), territoire=TERRITOIRE, organisme=broken)
+    assert check_brief(loaded, catalogue=CATALOGUE, organisme=broken) == []
+
+
+def load_path(folder: Path) -> Path:
+    path = folder / "brief.yaml"
+    path.write_text(BRIEF, encoding="utf-8")
+    return path
+
+
+@pytest.mark.parametrize("date", ["9999-12-31", "0001-01-01", "1926-10-05"])
+def test_a_date_of_another_century_is_a_typing_error(tmp_path: Path, date: str) -> None:
+    found = findings(tmp_path, BRIEF.replace("2026-12-10", date))
+    assert [finding.code for finding in found] == ["B014"]

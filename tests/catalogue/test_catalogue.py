@@ -215,9 +215,16 @@ def test_a_file_that_cannot_be_read_stops_no_other_module(tmp_path: Path) -> Non
 
 def test_every_code_of_the_rules_has_a_negative_example() -> None:
     source = "".join(path.read_text(encoding="utf-8") for path in (ROOT / "docgen" / "catalogue").glob("*.py"))
-    assert set(re.findall(r'"(C\d{3})"', source)) <= {case[0] for case in CASES} | {"C020"}
+    assert set(re.findall(r'"(C\d{3})"', source)) <= {case[0] for case in CASES} | {"C020", "C030"}
 
 
 def test_no_objective_of_the_catalogue_starts_with_what_cannot_be_assessed() -> None:
     first_words = {objectif.texte.split()[0].casefold() for module in MODULES for objectif in module.objectifs}
     assert not first_words & WEAK_VERBS
+
+
+def test_a_file_in_the_place_of_the_catalogues_folder_is_said(tmp_path: Path) -> None:
+    (tmp_path / "catalogue").write_text("?", encoding="utf-8")
+    catalogue, findings = load_catalogue([ROOT / "catalogue", tmp_path / "catalogue"])
+    assert [(finding.code, finding.exit_code) for finding in findings] == [("C030", 3)]
+    assert list(catalogue.modules) == list(FACTS)

@@ -58,7 +58,7 @@ def test_the_example_explains_every_key_that_the_schema_knows() -> None:
 
 def test_every_key_of_the_schema_is_a_field_of_the_organisme() -> None:
     schema = json.loads(workspace.schema("organisme").read_text(encoding="utf-8"))
-    assert set(schema["properties"]) | {"fichier"} == set(Organisme.__slots__)
+    assert set(schema["properties"]) | {"fichier", "lecture"} == set(Organisme.__slots__)
 
 
 def test_without_a_file_everything_is_a_gap_and_nothing_is_at_fault(tmp_path: Path) -> None:
@@ -181,7 +181,7 @@ ANYTHING = st.recursive(
     ),
     max_leaves=6,
 )
-FIELDS = sorted(set(Organisme.__slots__) - {"fichier"})
+FIELDS = sorted(set(Organisme.__slots__) - {"fichier", "lecture"})
 
 
 @settings(deadline=None)

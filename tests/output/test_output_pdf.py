@@ -14,7 +14,7 @@ import docx
 import pytest
 
 from docgen.output import pdf
-from docgen.output.pdf import convert, find_libreoffice
+from docgen.output.pdf import convert, find_libreoffice, pages
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -150,3 +150,21 @@ def test_libreoffice_makes_tagged_pdfs_and_names_the_file_that_it_cannot_read(tm
         "programme été.docx",
         "programme été.pdf",
     ]
+
+
+@pytest.mark.libreoffice
+def test_each_page_becomes_a_picture_and_old_pictures_go(tmp_path: Path) -> None:
+    (tmp_path / "agenda-page-9.png").write_bytes(b"old")
+    made = convert([word(tmp_path / "agenda.docx", "Bonjour")])
+    pictures, findings = pages(made.pdfs)
+    assert findings == ()
+    assert [picture.name for picture in pictures] == ["agenda-page-1.png"]
+    assert not (tmp_path / "agenda-page-9.png").exists()
+
+
+def test_without_poppler_there_are_no_pictures_and_one_warning(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PATH", "/nonexistent")
+    pictures, (found,) = pages([tmp_path / "agenda.pdf"])
+    assert pictures == ()
+    assert (found.code, found.exit_code) == ("F004", 0)
+    assert pages([]) == ((), ())

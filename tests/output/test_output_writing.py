@@ -6,6 +6,8 @@ import errno
 import json
 import os
 import re
+import subprocess
+import sys
 import tempfile
 import time
 from concurrent.futures import ThreadPoolExecutor
@@ -301,3 +303,19 @@ def test_every_code_that_the_room_emits_is_asked_for_in_these_tests() -> None:
     emitted = {found for file in ROOM.glob("*.py") for found in code.findall(file.read_text("utf-8"))}
     asked = {found for file in Path(__file__).parent.glob("*.py") for found in code.findall(file.read_text("utf-8"))}
     assert emitted == asked
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="asking for a process there would end it")
+def test_what_a_killed_run_left_is_swept_at_once_and_its_lock_holds_nobody_up(tmp_path: Path) -> None:
+    dead = subprocess.run([sys.executable, "-c", "import os; print(os.getpid())"], capture_output=True, check=True)
+    number = dead.stdout.decode().strip()
+    leftover, ours = tmp_path / f".docgen-{number}-x.tmp", tmp_path / f".docgen-{os.getpid()}-y.tmp"
+    leftover.touch()
+    ours.touch()
+    sweep(tmp_path)
+    assert not leftover.exists()
+    assert ours.exists()
+    (tmp_path / ".docgen-verrou.tmp").write_text(number)
+    with alone(tmp_path):
+        assert (tmp_path / ".docgen-verrou.tmp").read_text() == str(os.getpid())
+    assert not (tmp_path / ".docgen-verrou.tmp").exists()

@@ -1,0 +1,258 @@
+"""`docgen modeles`: work on the Word templates."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from docgen.cli import options
+from docgen.cli.aide import Commande, Groupe
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from docgen.documents.registre import Document
+    from docgen.findings import Finding
+
+FICHIER = click.Path(path_type=Path, dir_okay=False)
+WIDTH = 8  # « identique », « copié »… in a column
+
+
+@click.group(cls=Groupe, short_help="Travaille sur les modèles Word.", subcommand_metavar="COMMANDE [ARGUMENTS]…")
+@options.debug
+def modeles() -> None:
+    """Les modèles Word que docgen remplit : où ils sont, ce qu’ils peuvent imprimer, s’ils sont justes."""
+
+
+@modeles.command(cls=Commande, short_help="Dit quels modèles servent, et lesquels vous avez modifiés.")
+@options.debug
+def liste() -> None:
+    """Dit quel modèle sert à chaque document, et s’il diffère de celui de docgen."""
+    from rich.table import Table
+
+    from docgen.cli.choix import find_workspace
+    from docgen.cli.console import console
+    from docgen.modeles.inventaire import Etat, inventory
+
+    table = Table("Document", "Modèle", "D’où il vient", box=None, header_style="bold", pad_edge=False)
+    for modele in inventory(find_workspace()):
+        own = modele.etat is not Etat.LIVRE
+        table.add_row(modele.document.titre, str(modele.chemin) if own else modele.chemin.name, modele.etat)
+    console().print(table)
+    click.echo("\nPour modifier un modèle : docgen modeles copier, puis ouvrez-le dans Word.")
+
+
+@modeles.command(
+    cls=Commande,
+    short_help="Copie les modèles de docgen chez vous.",
+    epilog="\b\nExemples :\n  docgen modeles copier\n  docgen modeles copier agenda emargement",
+)
+@click.argument("documents", nargs=-1, metavar="[DOCUMENT…]")
+@options.debug
+def copier(documents: tuple[str, ...]) -> None:
+    """Copie les modèles de docgen dans votre dossier « templates », pour les modifier dans Word.
+
+    Un modèle qui y est déjà n’est jamais remplacé.
+    """
+    from docgen.cli.choix import find_workspace
+    from docgen.modeles.inventaire import copy
+
+    for path, outcome in copy(find_workspace(), _documents(documents)):
+        click.echo(f"  {outcome:<{WIDTH}} {path}")
+
+
+@modeles.command(
+    cls=Commande,
+    short_help="Liste les balises qu’un modèle peut imprimer.",
+    epilog="\b\nExemples :\n  docgen modeles champs emargement\n  docgen modeles champs --docx palette.docx",
+)
+@click.argument("documents", nargs=-1, metavar="[DOCUMENT…]")
+@click.option(
+    "--docx", "palette", type=FICHIER, metavar="FICHIER", help="Écrit une palette Word où copier les balises."
+)
+@options.format_
+@options.debug
+def champs(documents: tuple[str, ...], palette: Path | None, format_: str) -> None:
+    """Liste les balises qu’un modèle peut imprimer, avec leur sens et un exemple.
+
+    Une balise entre deux lignes « for » et « endfor » se répète pour chaque élément de la liste.
+    """
+    from docgen.documents.champs import fields_of
+    from docgen.modeles.balises import balises
+
+    chosen = _documents(documents)
+    if palette is not None:
+        _write_palette(palette, chosen)
+    elif format_ == "json":
+        rows = {d.cle: [balise.to_json() for balise in balises(fields_of(d.vue))] for d in chosen}
+        click.echo(json.dumps(rows, ensure_ascii=False, indent=2))
+    else:
+        _print_tags(chosen)
+
+
+def _write_palette(path: Path, documents: Sequence[Document]) -> None:
+    from docgen.errors import UsageFaultError
+    from docgen.modeles.palette import palette
+    from docgen.output.atomic import write_atomically
+
+    if path.exists():
+        raise UsageFaultError(f"« {path} » existe déjà : choisissez un autre nom.")
+    write_atomically(path, palette(documents))
+    click.echo(f"  écrit    {path}")
+
+
+def _print_tags(documents: Sequence[Document]) -> None:
+    from rich.markup import escape
+    from rich.table import Table
+
+    from docgen.cli.console import console
+    from docgen.documents.champs import fields_of
+    from docgen.modeles.balises import balises
+
+    out = console()
+    for document in documents:
+        table = Table("Balise", "Ce qu’elle imprime", "Exemple", box=None, header_style="bold", pad_edge=False)
+        for balise in balises(fields_of(document.vue)):
+            indent = "  " * balise.niveau
+            table.add_row(escape(indent + balise.texte), escape(balise.description), escape(balise.exemple))
+        out.print(f"[bold]{document.titre}[/bold] ({document.modele}.docx)\n")
+        out.print(table)
+        out.print()
+
+
+@modeles.command(
+    cls=Commande,
+    short_help="Vérifie des modèles : tous leurs défauts, avec leur place.",
+    epilog="\b\nExemples :\n  docgen modeles verifier\n  docgen modeles verifier templates/agenda.docx --annoter\n"
+    "  docgen modeles verifier lettre.docx --donnees exemple.yaml",
+)
+@click.argument("fichiers", nargs=-1, metavar="[FICHIER…]", type=click.Path(path_type=Path))
+@click.option("--document", metavar="NOM", help="Le document auquel ces modèles servent ; sinon, leur nom le dit.")
+@click.option("--donnees", type=FICHIER, metavar="FICHIER", help="Vérifie avec les données d’un fichier YAML ou JSON.")
+@click.option("--annoter", is_flag=True, help="Écrit aussi une copie avec un commentaire Word sur chaque défaut.")
+@options.format_
+@options.debug
+@click.pass_context
+def verifier(  # noqa: PLR0913 - one parameter per option
+    ctx: click.Context,
+    fichiers: tuple[Path, ...],
+    document: str | None,
+    donnees: Path | None,
+    *,
+    annoter: bool,
+    format_: str,
+) -> None:
+    """Vérifie des modèles sans rien remplir : balises mal écrites, champs inconnus, texte qui se perdrait.
+
+    Sans FICHIER, docgen vérifie les modèles qui servent.
+    """
+    from docgen.cli.report import print_findings, summary
+    from docgen.findings import gravest_exit_code
+
+    findings: list[Finding] = []
+    chosen = _templates(fichiers)
+    for path in chosen:
+        findings += _check(path, document, donnees, annotate=annoter, quiet=format_ == "json")
+    print_findings(findings, format_, err=False)
+    if format_ == "texte":
+        count = f"{len(chosen)} modèle{'s' if len(chosen) > 1 else ''} vérifié{'s' if len(chosen) > 1 else ''}"
+        click.echo(f"{count} : {summary(findings)}.")
+    ctx.exit(gravest_exit_code(findings))
+
+
+def _check(path: Path, asked: str | None, donnees: Path | None, *, annotate: bool, quiet: bool) -> list[Finding]:
+    from docgen.modeles.controle import annotated, check, fields_for
+    from docgen.output.atomic import write_atomically
+
+    fields, titre = fields_for(path, asked, donnees)
+    if fields is None and not quiet:
+        click.echo(
+            f"{path} : son nom n’est celui d’aucun document ; seule la forme des balises est vérifiée "
+            "(ajoutez --document NOM ou --donnees FICHIER).",
+            err=True,
+        )
+    findings = check(path, fields, titre)
+    if annotate and findings:
+        copy = path.with_name(f"{path.stem}.annote.docx")
+        write_atomically(copy, annotated(path, fields))
+        if not quiet:
+            click.echo(f"  annoté   {copy}")
+    return findings
+
+
+@modeles.command(
+    cls=Commande,
+    short_help="Montre un document rempli avec un exemple exigeant.",
+    epilog="\b\nExemple :\n  docgen modeles apercu emargement",
+)
+@click.argument("document", metavar="DOCUMENT")
+@options.sortie
+@options.debug
+@click.pass_context
+def apercu(ctx: click.Context, document: str, sortie: Path | None) -> None:
+    """Remplit le modèle de DOCUMENT avec quarante participants, des noms longs et des options absentes.
+
+    Le résultat est un document Word, et là où LibreOffice est installé un PDF et une image par page.
+    """
+    from docgen.cli.choix import find_workspace
+    from docgen.cli.report import print_findings
+    from docgen.findings import gravest_exit_code
+    from docgen.modeles.apercu import preview
+    from docgen.modeles.inventaire import document_named
+    from docgen.production import open_atelier
+
+    wanted = document_named(document)
+    result = preview(open_atelier(find_workspace()), wanted, sortie)
+    for path in result.fichiers:
+        click.echo(f"  écrit    {path}")
+    print_findings(result.findings, "texte")
+    ctx.exit(gravest_exit_code(result.findings))
+
+
+@modeles.command(
+    cls=Commande,
+    short_help="Remplit n’importe quel modèle avec vos données.",
+    epilog="\b\nExemple :\n  docgen modeles remplir lettre.docx donnees.yaml -o lettre-remplie.docx",
+)
+@click.argument("modele", type=FICHIER, metavar="MODELE")
+@click.argument("donnees", type=FICHIER, metavar="DONNEES")
+@click.option("-o", "--sortie", "sortie", type=FICHIER, metavar="SORTIE", required=True, help="Le document à écrire.")
+@click.option("--force", is_flag=True, help="Remplace le document s’il existe déjà.")
+@options.debug
+def remplir(modele: Path, donnees: Path, sortie: Path, *, force: bool) -> None:
+    """Remplit MODELE, un modèle docxtpl, avec les données d’un fichier YAML ou JSON."""
+    from docgen.errors import UsageFaultError
+    from docgen.modeles.controle import data_of
+    from docgen.output.atomic import write_atomically
+    from docgen.word.template import Template
+
+    if sortie.exists() and not force:
+        raise UsageFaultError(f"« {sortie} » existe déjà : choisissez un autre nom, ou ajoutez --force.")
+    write_atomically(sortie, Template.open(modele).render(data_of(donnees)))
+    click.echo(f"  écrit    {sortie}")
+
+
+def _documents(keys: Sequence[str]) -> list[Document]:
+    from docgen.documents.registre import tous
+    from docgen.modeles.inventaire import document_named
+
+    return [document_named(key) for key in keys] or list(tous().values())
+
+
+def _templates(named: Sequence[Path]) -> list[Path]:
+    """The templates named, those of the folders named, or all those in use."""
+    from docgen.cli.choix import find_workspace
+    from docgen.errors import UsageFaultError
+    from docgen.modeles.inventaire import inventory
+
+    if not named:
+        return [modele.chemin for modele in inventory(find_workspace())]
+    chosen: list[Path] = []
+    for path in named:
+        if not path.exists():
+            raise UsageFaultError(f"le fichier « {path} » n’existe pas.")
+        chosen += sorted(path.glob("[!~.]*.docx")) if path.is_dir() else [path]
+    return chosen

@@ -1,0 +1,90 @@
+"""Which template each document uses, and how it compares with the shipped one."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from docgen.documents.registre import tous
+from docgen.errors import UsageFaultError
+from docgen.nearest import nearest
+from docgen.output.atomic import write_atomically
+from docgen.workspace import TEMPLATES, shipped
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from pathlib import Path
+
+    from docgen.documents.registre import Document
+    from docgen.workspace import Workspace
+
+
+class Etat(StrEnum):
+    """Where a document's template comes from, as the terminal says it."""
+
+    LIVRE = "celui de docgen"
+    IDENTIQUE = "le vôtre, identique à celui de docgen"
+    MODIFIE = "le vôtre, modifié"
+
+
+class Copie(StrEnum):
+    """What became of a copy."""
+
+    COPIE = "copié"
+    DEJA_LA = "déjà là"
+    GARDE = "gardé"  # edited: never replaced
+
+
+@dataclass(frozen=True, slots=True)
+class Modele:
+    """A document's template in use."""
+
+    document: Document
+    chemin: Path
+    etat: Etat
+
+
+def inventory(workspace: Workspace) -> list[Modele]:
+    """The template of each document, in their order."""
+    return [_modele(workspace, document) for document in tous().values()]
+
+
+def _modele(workspace: Workspace, document: Document) -> Modele:
+    chemin, original = workspace.template(document.modele), _shipped(document)
+    if chemin == original or chemin.resolve() == original.resolve():
+        return Modele(document, chemin, Etat.LIVRE)
+    same = chemin.read_bytes() == original.read_bytes()
+    return Modele(document, chemin, Etat.IDENTIQUE if same else Etat.MODIFIE)
+
+
+def copy(workspace: Workspace, documents: Iterable[Document]) -> list[tuple[Path, Copie]]:
+    """Put the shipped templates into the workspace, never over one that is there. Raises FaultsFoundError (E001…)."""
+    outcomes: list[tuple[Path, Copie]] = []
+    for document in documents:
+        target, content = workspace.dossier / TEMPLATES / f"{document.modele}.docx", _shipped(document).read_bytes()
+        if not target.exists():
+            write_atomically(target, content)
+            outcomes.append((target, Copie.COPIE))
+        else:
+            outcomes.append((target, Copie.DEJA_LA if target.read_bytes() == content else Copie.GARDE))
+    return outcomes
+
+
+def document_named(key: str) -> Document:
+    """The document of that key. Raises UsageFaultError with the nearest one."""
+    known = tous()
+    if key not in known:
+        near = nearest(key, known)
+        hint = f" Vouliez-vous dire « {near} » ?" if near else f" Documents : {', '.join(known)}."
+        raise UsageFaultError(f"aucun document ne s’appelle « {key} ».{hint}")
+    return known[key]
+
+
+def document_of(path: Path, asked: str | None) -> Document | None:
+    """The document that a template is for: the one asked for, else the one that its file is named after."""
+    return document_named(asked) if asked else tous().get(path.stem)
+
+
+def _shipped(document: Document) -> Path:
+    return shipped() / TEMPLATES / f"{document.modele}.docx"
