@@ -16,6 +16,7 @@ STOREYS = [
     ["cli"],
     ["batch"],
     ["modeles"],
+    ["surveillance"],
     ["production"],
     ["documents"],
     ["programme"],
@@ -48,6 +49,7 @@ THIRD_PARTIES = {
     "rapidfuzz": {"nearest"},
     "referencing": {"validation"},
     "rich": {"cli"},
+    "watchfiles": {"surveillance"},
     "yaml": {"source"},
 }
 

@@ -15,6 +15,7 @@ from docgen.cli.kit import kit
 from docgen.cli.langue import speak_french
 from docgen.cli.modeles import modeles
 from docgen.cli.programme import programme
+from docgen.cli.surveiller import surveiller
 from docgen.cli.verifier import verifier
 
 BUG = 70
@@ -38,7 +39,7 @@ def cli() -> None:
     """
 
 
-for command in (programme, kit, verifier, catalogue, commune, modeles):
+for command in (programme, kit, verifier, catalogue, commune, modeles, surveiller):
     cli.add_command(command)
 
 

@@ -37,12 +37,12 @@ def read_date(typed: str) -> dt.date:
     else:
         raise ValueError("ne se lit pas comme une date")
     try:
-        found = dt.date(year, month, day)
+        date = dt.date(year, month, day)
     except ValueError:
         raise ValueError("n’existe pas dans le calendrier") from None
-    if found.year not in YEARS:
+    if date.year not in YEARS:
         raise ValueError("n’est pas une date de ce siècle")
-    return found
+    return date
 
 
 def read_horaire(typed: str) -> tuple[int, int]:

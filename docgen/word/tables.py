@@ -63,7 +63,7 @@ def _fill(cell: _Cell, words: str, width: float) -> None:
 
 def _repeat(row: object) -> None:
     """Mark a header row (ECMA-376, 17.4.49)."""
-    from docx.oxml.shared import OxmlElement
+    from docx.oxml import OxmlElement
 
     properties = row.get_or_add_trPr()  # type: ignore[attr-defined]
     properties.append(OxmlElement("w:tblHeader"))
