@@ -41,7 +41,7 @@ _RULES: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(rf"(?<=\d\u00a0h){_SPACE}(?=\d)"), NBSP),
     (re.compile(r"\b(n°|art\.|p\.) (?=\d)", re.IGNORECASE), rf"\1{NBSP}"),
 )
-_THOUSANDS = re.compile(r"(?<![\d ])\d{1,3}(?: \d{3})+(?![\d ]*\d)")
+_THOUSANDS = re.compile(r"(?<![\w,.])(?<!\d )\d{1,3}(?: \d{3})+(?! ?\d)")
 
 
 def typographie(text: str) -> str:

@@ -148,3 +148,17 @@ def test_an_address_is_left_alone_and_the_mark_after_it_is_typeset() -> None:
 def test_a_word_of_a_million_letters_comes_back() -> None:
     # It once took a minute for 100,000: a pattern that starts again at each letter would never end here.
     assert typographie("x" * 1_000_000) == "x" * 1_000_000
+
+
+@pytest.mark.parametrize(
+    ("typed", "typeset"),
+    [
+        ("moins de 1 000 habitants", "moins de 1\u202f000 habitants"),
+        ("1 234 567", "1\u202f234\u202f567"),
+        ("le SIRET 123 456 782 00010", "le SIRET 123 456 782 00010"),
+        ("au 01 99 00 12 34", "au 01 99 00 12 34"),
+        ("12 rue, 37 300 ou 37300", "12 rue, 37\u202f300 ou 37300"),
+    ],
+)
+def test_thousands_hold_together_and_other_numbers_are_left(typed: str, typeset: str) -> None:
+    assert typographie(typed) == typeset
