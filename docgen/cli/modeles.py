@@ -177,7 +177,7 @@ def _check(path: Path, asked: str | None, donnees: Path | None, *, annotate: boo
     findings = check(path, fields, titre)
     if annotate and findings:
         copy = path.with_name(f"{path.stem}.annote.docx")
-        write_atomically(copy, annotated(path, fields))
+        write_atomically(copy, annotated(path, fields, titre))
         if not quiet:
             click.echo(f"  annoté   {copy}")
     return findings

@@ -35,11 +35,11 @@ def check(path: Path, fields: Champs | None, titre: str) -> list[Finding]:
     return lint(path, fields, titre=titre)
 
 
-def annotated(path: Path, fields: Champs | None) -> bytes:
+def annotated(path: Path, fields: Champs | None, titre: str) -> bytes:
     """A copy of the template with a Word comment on each faulty tag."""
     from docgen.word.annotate import annotate
 
-    return annotate(path, fields)
+    return annotate(path, fields, titre=titre)
 
 
 def data_of(path: Path) -> dict[str, Any]:

@@ -1,0 +1,128 @@
+"""A copy of a template with a Word comment on each fault, so that a manager reads it where it stands.
+
+ECMA-376, part 1, 17.13.4: a comment is a range in the text, a reference, and its words in `word/comments.xml`.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from lxml import etree
+
+from docgen.word.lint import located_in, roots_of
+from docgen.word.lint.layout import AUTHOR
+from docgen.word.names import RELS, TYPES, W
+from docgen.word.package import MAIN, read_package, write_package
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from docgen.findings import Finding
+    from docgen.word.fields import Champs
+    from docgen.word.package import Package
+
+_COMMENTS, _RELATIONS, _TYPES = "word/comments.xml", "word/_rels/document.xml.rels", "[Content_Types].xml"
+_KIND = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/comments"
+_MIME = "application/vnd.openxmlformats-officedocument.wordprocessingml.comments+xml"
+_NAMESPACE = W.strip("{}")
+
+
+def annotate(path: Path, fields: Champs | None, *, titre: str = "") -> bytes:
+    """The template with its comments. Raises FaultsFoundError for a file that cannot be opened.
+
+    Word comments the body alone: faults of other parts are told at the top of it.
+    """
+    package = read_package(path)
+    roots = roots_of(package)
+    body = roots[MAIN]
+    comments = _comments(package)
+    at = _next_id(comments)
+    for each in _with_elements(package, path, fields, titre, roots):
+        finding, elements = each
+        _mark(elements[0], elements[-1], at)
+        comments.append(_comment(at, finding))
+        at += 1
+    parts = dict(package.parts)
+    parts[MAIN] = _bytes(body)
+    parts[_COMMENTS] = _bytes(comments)
+    _declare(parts)
+    return write_package(parts)
+
+
+def _with_elements(
+    package: Package, path: Path, fields: Champs | None, titre: str, roots: dict[str, etree._Element]
+) -> list[tuple[Finding, tuple[etree._Element, ...]]]:
+    """Each fault with the runs of the body that it is about; the first paragraph stands for other parts."""
+    first = _first_run(roots[MAIN])
+    found: list[tuple[Finding, tuple[etree._Element, ...]]] = []
+    for each in located_in(package, str(path), fields, titre=titre, roots=roots):
+        runs = tuple(run for element in each.elements if (run := _run(element)) is not None)
+        found.append((each.finding, runs if each.part == MAIN and runs else (first,)))
+    return found
+
+
+def _first_run(body: etree._Element) -> etree._Element:
+    """The first run of the text; a body without any gets one."""
+    found = next(body.iter(f"{W}r"), None)
+    if found is None:
+        paragraph = etree.Element(f"{W}p")
+        body[0].insert(0, paragraph)
+        found = etree.SubElement(paragraph, f"{W}r")
+    return found
+
+
+def _run(element: etree._Element) -> etree._Element | None:
+    return next(element.iterancestors(f"{W}r"), None)
+
+
+def _mark(first: etree._Element, last: etree._Element, ident: int) -> None:
+    """Put a comment's range around runs, and its reference after them."""
+    first.addprevious(_element("commentRangeStart", ident))
+    end = _element("commentRangeEnd", ident)
+    last.addnext(end)
+    run = etree.Element(f"{W}r")
+    run.append(_element("commentReference", ident))
+    end.addnext(run)
+
+
+def _element(name: str, ident: int) -> etree._Element:
+    made = etree.Element(f"{W}{name}")
+    made.set(f"{W}id", str(ident))
+    return made
+
+
+def _comment(ident: int, finding: Finding) -> etree._Element:
+    comment = _element("comment", ident)
+    comment.set(f"{W}author", AUTHOR)
+    comment.set(f"{W}initials", "dg")
+    for words in (f"[{finding.code}] {finding.lieu}", finding.message, finding.remede):
+        text = etree.SubElement(etree.SubElement(etree.SubElement(comment, f"{W}p"), f"{W}r"), f"{W}t")
+        text.text = words
+    return comment
+
+
+def _comments(package: Package) -> etree._Element:
+    if _COMMENTS in package.parts:
+        return etree.fromstring(package.parts[_COMMENTS], etree.XMLParser(resolve_entities=False))
+    return etree.Element(f"{W}comments", nsmap={"w": _NAMESPACE})
+
+
+def _next_id(comments: etree._Element) -> int:
+    used = [int(value) for each in comments if (value := each.get(f"{W}id", "")).isdigit()]
+    return max(used, default=-1) + 1
+
+
+def _declare(parts: dict[str, bytes]) -> None:
+    """Name the comments in the package: their type, and their tie to the document."""
+    types = etree.fromstring(parts[_TYPES])
+    if not any(each.get("PartName") == f"/{_COMMENTS}" for each in types):
+        etree.SubElement(types, f"{TYPES}Override", PartName=f"/{_COMMENTS}", ContentType=_MIME)
+        parts[_TYPES] = _bytes(types)
+    relations = etree.fromstring(parts[_RELATIONS])
+    if not any(each.get("Type") == _KIND for each in relations):
+        etree.SubElement(relations, f"{RELS}Relationship", Id="rIdDocgenComments", Type=_KIND, Target="comments.xml")
+        parts[_RELATIONS] = _bytes(relations)
+
+
+def _bytes(root: etree._Element) -> bytes:
+    return bytes(etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True))

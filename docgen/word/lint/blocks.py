@@ -1,0 +1,225 @@
+"""Blocks: what opens must close, in the same place of the document, for the XML in between to stay whole."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from docgen.word.lint.report import spot_of
+from docgen.word.lint.spelling import ENDINGS, MIDDLES, OPENERS
+from docgen.word.names import W
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from lxml.etree import _Element
+
+    from docgen.word.lint.report import Report
+    from docgen.word.lint.tags import Tag
+
+_REPLACED = {"tr": f"{W}tr", "tc": f"{W}tc", "p": f"{W}p", "r": f"{W}r"}  # what a prefix takes away with the tag
+_CONTAINERS = tuple(
+    f"{W}{name}" for name in ("tc", "txbxContent", "sdtContent", "body", "hdr", "ftr", "footnote", "endnote")
+)
+_ALONE = {
+    "tr": "seule dans une ligne du tableau",
+    "tc": "seule dans une cellule de la ligne",
+    "p": "seule dans un paragraphe",
+    "r": "dans le même paragraphe",
+}
+
+
+@dataclass(eq=False, slots=True)
+class Block:
+    """`{% if %}` or `{% for %}` with its branches: the tag that starts each, and what stands in it."""
+
+    opener: Tag
+    branches: list[tuple[Tag, list[Tag | Block]]] = field(default_factory=list)
+    end: Tag | None = None
+
+    @property
+    def kind(self) -> str:
+        """« for », « if »…."""
+        return self.opener.keyword
+
+
+def blocks_of(tags: Iterable[Tag], report: Report) -> list[Tag | Block]:
+    """The tree of a part's tags; what opens or closes wrongly is told, and mended as its author probably meant."""
+    return _Builder(report).build(tags)
+
+
+def taken_away(tag: Tag) -> _Element | None:
+    """The row, cell, paragraph or run that a prefix replaces by the tag; None where there is none around it."""
+    name = _REPLACED[tag.prefix]
+    return next((each for each in tag.first.iterancestors() if each.tag == name), None)
+
+
+class _Builder:
+    def __init__(self, report: Report) -> None:
+        self._report = report
+        self._top: list[Tag | Block] = []
+        self._open: list[Block] = []
+        self._raw: Tag | None = None
+
+    def build(self, tags: Iterable[Tag]) -> list[Tag | Block]:
+        for tag in tags:
+            self._add(tag)
+        for block in self._open:
+            self._unclosed(block)
+        return self._top
+
+    def _add(self, tag: Tag) -> None:
+        keyword = tag.keyword
+        if self._open and self._open[-1].kind == "raw" and keyword != "endraw":
+            return
+        if keyword in OPENERS or (keyword == "set" and "=" not in tag.body):
+            block = Block(tag, [(tag, [])])
+            self._here().append(block)
+            self._open.append(block)
+        elif keyword in MIDDLES:
+            self._middle(tag)
+        elif keyword in ENDINGS:
+            self._close(tag, ENDINGS[keyword])
+        else:
+            self._here().append(tag)
+
+    def _here(self) -> list[Tag | Block]:
+        return self._open[-1].branches[-1][1] if self._open else self._top
+
+    def _middle(self, tag: Tag) -> None:
+        allowed = {"if"} if tag.keyword == "elif" else {"if", "for"}
+        if not self._reach(tag, allowed):
+            self._report.error(
+                "M027",
+                spot_of(tag),
+                "aucune condition n’est ouverte à cet endroit.",
+                "Supprimez-la, ou ajoutez avant elle {% if … %}, écrit de même ({%p if … %} pour {%p else %}).",
+            )
+            return
+        block = self._open[-1]
+        _check_levels(block.opener, tag, self._report)
+        block.branches.append((tag, []))
+
+    def _close(self, tag: Tag, kind: str) -> None:
+        if self._is_stray(tag, kind) or not self._reach(tag, {kind}):
+            expected = f" ; ici, on attend {{% end{self._open[-1].kind} %}}" if self._open else ""
+            self._report.error(
+                "M027",
+                spot_of(tag),
+                f"rien n’est ouvert que cette balise puisse fermer{expected}.",
+                f"Supprimez-la, ou ajoutez avant elle {{%{tag.prefix} {kind} … %}}.",
+            )
+            return
+        block = self._open.pop()
+        block.end = tag
+        _check_levels(block.opener, tag, self._report)
+
+    def _is_stray(self, tag: Tag, kind: str) -> bool:
+        """Whether a row's or a cell's end has lost its beginning: what is open began outside this table."""
+        opened = next((block.opener for block in reversed(self._open) if block.kind == kind), None)
+        if opened is None or opened.prefix == tag.prefix or tag.prefix not in {"tr", "tc"}:
+            return False
+        return _nearest(opened, "tbl") is not _nearest(tag, "tbl")
+
+    def _reach(self, tag: Tag, kinds: set[str]) -> bool:
+        """Make the nearest block of one of these kinds the innermost: those inside it were forgotten open."""
+        at = next((rank for rank in range(len(self._open) - 1, -1, -1) if self._open[rank].kind in kinds), None)
+        if at is None or (at < len(self._open) - 1 and not self._forgotten(tag, at)):
+            return False
+        while len(self._open) > at + 1:
+            self._unclosed(self._open.pop())
+        return True
+
+    def _forgotten(self, tag: Tag, at: int) -> bool:
+        """Whether the blocks inside were left open, rather than this tag being of the wrong kind.
+
+        `{%p if a %}{% for x in xs %}{%p endif %}`: the loop was left open, for the condition is closed as it was
+        opened. The other way round, it is this tag that is wrong.
+        """
+        return self._open[-1].opener.prefix != tag.prefix or self._open[at].opener.prefix == tag.prefix
+
+    def _unclosed(self, block: Block) -> None:
+        tag = block.opener
+        closing = f"{{%{tag.prefix} end{block.kind} %}}"
+        place = f", {_ALONE[tag.prefix]}," if tag.prefix else ""
+        self._report.error(
+            "M026",
+            spot_of(tag),
+            "ce qui s’ouvre ici ne se ferme nulle part.",
+            f"Ajoutez {closing}{place} là où {'la boucle' if block.kind == 'for' else 'le bloc'} se termine.",
+        )
+
+
+def _check_levels(opener: Tag, other: Tag, report: Report) -> None:
+    """Both tags must leave the same kind of XML between them, or the document falls apart (M008 at rendering)."""
+    if opener.broken or other.broken:
+        return
+    wanted = f"{{%{opener.prefix} {other.body} %}}"
+    if opener.prefix != other.prefix:
+        report.error(
+            "M028",
+            spot_of(other),
+            f"elle répond à « {opener.text} », qui n’est pas écrite de la même façon.",
+            f"Écrivez {wanted}{', ' + _ALONE[opener.prefix] if opener.prefix else ''}, ou changez l’autre balise.",
+        )
+        return
+    crossing = _crossing(opener, other)
+    if crossing:
+        place = f", {_ALONE[opener.prefix]}" if opener.prefix else ""
+        report.error(
+            "M028",
+            spot_of(other),
+            f"« {opener.text} » se trouve {crossing}.",
+            f"Mettez les deux balises dans {_SAME[opener.prefix]}{place}"
+            f"{_ROWS if opener.prefix in {'', 'p'} and 'cellule' in crossing else ''}.",
+        )
+    elif not opener.prefix and _path(opener) != _path(other):
+        report.error(
+            "M033",
+            spot_of(other),
+            f"« {opener.text} » est dans un lien ou un contrôle de contenu, et celle-ci n’y est pas, ou l’inverse.",
+            "Mettez les deux balises dedans, ou les deux dehors ; au besoin, supprimez le lien (clic droit).",
+        )
+
+
+_SAME = {"tr": "le même tableau", "tc": "la même ligne", "p": "la même cellule ou le même texte", "": "le même endroit"}
+_SAME["r"] = _SAME[""]
+_ROWS = " ; pour répéter des lignes, {%tr for … %} et {%tr endfor %}, chacune seule dans sa ligne"
+
+
+def _crossing(opener: Tag, other: Tag) -> str:
+    """Where the opener stands that it should not; empty when both stand in the same place."""
+    if _home(opener) is _home(other):
+        return ""
+    if opener.prefix == "tr":
+        return "dans un autre tableau" if _nearest(opener, "tbl") is not _nearest(other, "tbl") else "ailleurs"
+    if opener.prefix == "tc":
+        return "dans une autre ligne"
+    cells = _nearest(opener, "tc"), _nearest(other, "tc")
+    if cells[0] is not cells[1]:
+        if None in cells:
+            return "dans un tableau" if cells[0] is not None else "hors du tableau"
+        return "dans une autre cellule du tableau"
+    return "dans une autre zone (zone de texte, note, contrôle de contenu ou champ)"
+
+
+def _nearest(tag: Tag, name: str) -> _Element | None:
+    return next(tag.first.iterancestors(f"{W}{name}"), None)
+
+
+def _home(tag: Tag) -> _Element | None:
+    """What holds the tag once docxtpl has taken its row, cell or paragraph away."""
+    if tag.prefix in {"tr", "tc", "p"}:
+        element = taken_away(tag)
+        return None if element is None else element.getparent()
+    return next(tag.first.iterancestors(*_CONTAINERS), tag.first)
+
+
+def _path(tag: Tag) -> list[object]:
+    """What is open around an inline tag, from its container down."""
+    path: list[object] = []
+    for each in tag.first.iterancestors():
+        if each.tag in _CONTAINERS:
+            break
+        path.append(each.tag)
+    return path

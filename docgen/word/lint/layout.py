@@ -1,0 +1,152 @@
+"""What a tag does to the page around it, and what stands in places that are never filled."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from lxml import etree
+
+from docgen.word.lint.blocks import taken_away
+from docgen.word.lint.report import spot_of, stretch
+from docgen.word.lint.streams import Source
+from docgen.word.lint.tags import nearly_prefixed
+from docgen.word.names import W
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from docgen.word.lint.report import Report
+    from docgen.word.lint.streams import Stream
+    from docgen.word.lint.tags import Tag
+
+AUTHOR = "docgen"  # of the comments that annotate.py writes
+
+_WHAT = {"tr": "une ligne de tableau", "tc": "une cellule de tableau", "p": "un paragraphe"}
+_LOST = {"tr": "la ligne", "tc": "la cellule", "p": "le paragraphe"}
+_SHOWN = 40
+_MERGE = re.compile(r"\bMERGEFIELD\s+\"?([^\s\"\\]+)", re.IGNORECASE)
+# « [nom du client] », « XXX », « ... »: what people leave for later. Brackets around figures are references.
+_PLACEHOLDER = re.compile(r"\[[^\W\d][^\[\]{}]{2,60}\]|\b[Xx]{3,}\b|\.{6,}|…{3,}|\bLorem ipsum\b")
+_TAGGED = re.compile(rb"\{\{|\{%")
+_NEVER = (
+    (re.compile(r"word/comments\w*\.xml"), "un commentaire"),
+    (re.compile(r"word/charts/.*\.xml"), "un graphique"),
+    (re.compile(r"word/diagrams/.*\.xml"), "un schéma SmartArt"),
+    (re.compile(r"word/glossary/.*\.xml"), "un bloc de construction"),
+    (re.compile(r"docProps/(app|custom)\.xml"), "une propriété du document"),
+    (re.compile(r"customXml/.*\.xml"), "des données XML attachées au document"),
+)
+
+
+def check_tag(tag: Tag, report: Report) -> None:
+    """What the tag takes away, and whether it stands where it can be filled."""
+    if tag.stream.source in {Source.DELETED, Source.FIELD_CODE}:
+        _out_of_reach(tag, report)
+        return
+    if tag.broken:
+        return
+    near = nearly_prefixed(tag)
+    if near:
+        prefix, body = near
+        report.error(
+            "M022",
+            spot_of(tag),
+            "la lettre qui suit « {% » doit y être collée, en minuscule, puis une espace ordinaire.",
+            f"Écrivez « {tag.rewritten(body, prefix)} ».",
+        )
+    if tag.opening == "{%" and tag.prefix in _WHAT:
+        _alone(tag, report)
+
+
+def _out_of_reach(tag: Tag, report: Report) -> None:
+    if tag.stream.source is Source.DELETED:
+        message = "elle est dans un texte supprimé avec le suivi des modifications, et agirait quand même."
+        remede = "Révision › Accepter ou Refuser cette modification."
+    else:
+        message = "elle est dans le code d’un champ de Word, où elle ne peut pas être remplie sûrement."
+        remede = "Affichez les codes de champ (Alt+F9), et sortez la balise du champ."
+    report.error("M038", spot_of(tag), message, remede)
+
+
+def _alone(tag: Tag, report: Report) -> None:
+    holder = taken_away(tag)
+    if holder is None:
+        report.error(
+            "M029",
+            spot_of(tag),
+            f"« {{%{tag.prefix} » se place dans {_WHAT[tag.prefix]}, et il n’y en a pas ici.",
+            "Hors d’un tableau, employez {%p … %}.",
+        )
+        return
+    if "<" in tag.trims:
+        report.error(
+            "M037",
+            spot_of(tag),
+            "son tiret ferait disparaître le paragraphe qui précède.",
+            f"Écrivez « {tag.rewritten(tag.body)} ».",
+        )
+    words = "".join(text.text or "" for text in holder.iter(f"{W}t"))
+    rest = " ".join(words.replace(tag.text, "", 1).split())
+    if rest:
+        shown = rest if len(rest) <= _SHOWN else f"{rest[:_SHOWN]}…"
+        report.error(
+            "M029",
+            spot_of(tag),
+            f"elle remplace {_LOST[tag.prefix]} où elle se trouve : « {shown} » disparaîtrait.",
+            f"Mettez-la seule dans {_WHAT[tag.prefix]}, et le reste dans {_OTHER[tag.prefix]}.",
+        )
+
+
+_OTHER = {"tr": "une autre ligne", "tc": "une autre cellule", "p": "un autre paragraphe"}
+
+
+def check_leftovers(stream: Stream, report: Report) -> None:
+    """Merge fields and words in brackets that somebody meant to replace."""
+    if stream.source is Source.FIELD_CODE:
+        for found in _MERGE.finditer(stream.text):
+            report.warning(
+                "M040",
+                stretch(stream, found.start(), found.end(), named=False),
+                f"un champ de publipostage « {found[1]} » est resté : docgen ne le remplit pas.",
+                "Remplacez-le par une balise, ou supprimez-le.",
+            )
+    if stream.source is not Source.PARAGRAPH:
+        return
+    for found in _PLACEHOLDER.finditer(stream.text):
+        if _inside_a_tag(stream.text[: found.start()]):
+            continue  # `{{ liste[premier] }}`
+        report.warning(
+            "M041",
+            stretch(stream, found.start(), found.end(), named=False),
+            f"« {found.group()} » semble attendre d’être remplacé : docgen l’imprimera tel quel.",
+            "Remplacez-le par une balise, ou par le texte voulu.",
+        )
+
+
+def _inside_a_tag(before: str) -> bool:
+    return max(before.rfind("{{"), before.rfind("{%")) > max(before.rfind("}}"), before.rfind("%}"))
+
+
+def _is_ours(name: str, data: bytes) -> bool:
+    """Whether tags stand in comments of docgen's alone, which quote them (see annotate.py)."""
+    if not _NEVER[0][0].fullmatch(name):
+        return False
+    others = [each for each in etree.fromstring(data) if each.get(f"{W}author") != AUTHOR]
+    return not any("{{" in text or "{%" in text for each in others for text in map(str, each.itertext()))
+
+
+def check_other_parts(parts: Mapping[str, bytes], filled: set[str], report: Report) -> None:
+    """Tags in parts that are never filled."""
+    for name in parts:
+        data = parts[name] if name not in filled and name.endswith(".xml") else b""
+        if not data or not _TAGGED.search(data) or _is_ours(name, data):
+            continue
+        what = next((said for pattern, said in _NEVER if pattern.fullmatch(name)), None)
+        if what:
+            report.about_file(
+                "M039",
+                name,
+                f"une balise se trouve dans {what} : docgen n’y remplit rien.",
+                "Mettez-la dans le texte, un tableau, un en-tête ou une zone de texte.",
+            )
