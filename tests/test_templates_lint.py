@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import subprocess
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,7 +11,11 @@ import pytest
 
 from docgen.documents.champs import fields_of
 from docgen.documents.registre import tous
+from docgen.production import open_atelier, verify, view_of
 from docgen.word.lint import lint
+from docgen.word.reading import check_unfilled
+from docgen.word.template import Template
+from docgen.workspace import Workspace
 
 if TYPE_CHECKING:
     from docx.text.paragraph import Paragraph
@@ -65,3 +70,24 @@ def test_a_broken_attendance_sheet_says_where_and_how_to_mend_it(
     touched.runs[0].text = typed
     document.save(str(path))
     assert lint(path, FIELDS) == []
+
+
+@pytest.mark.libreoffice
+def test_templates_saved_by_libreoffice_are_sound_and_are_filled(tmp_path: Path) -> None:
+    subprocess.run(
+        [
+            *("soffice", "--headless", f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"),
+            *("--convert-to", "docx:MS Word 2007 XML", "--outdir", str(tmp_path)),
+            *map(str, sorted(TEMPLATES.glob("*.docx"))),
+        ],
+        check=True,
+        capture_output=True,
+        timeout=180,
+    )
+    atelier = open_atelier(Workspace(TEMPLATES.parent))
+    example = verify(atelier, TEMPLATES.parent / "briefs" / "joue-les-tours.yaml")
+    for name, document in tous().items():
+        saved = tmp_path / f"{name}.docx"
+        assert lint(saved, fields_of(document.vue)) == []
+        filled = Template.open(saved).render(view_of(atelier, example, name), pictures={"logo": None})
+        assert check_unfilled(filled) == []

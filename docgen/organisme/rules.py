@@ -1,7 +1,7 @@
 """The rules of an organisme that no schema can say. Each looks at one thing and yields what is wrong with it.
 
 O020 SIRET    O022 agrément's dates    O024 logo absent       O026 logo out of its folder
-O021 NDA      O023 id given twice      O025 logo unreadable   O027 usual hours overlap
+O021 NDA      O023 id given twice      O025 logo unreadable   O027 usual hours overlap   O028 colour too pale (warning)
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from pathlib import Path, PureWindowsPath
 from typing import TYPE_CHECKING
 
 from docgen.findings import Finding, Gravite
+from docgen.organisme.contraste import ENOUGH, contrast_on_white, nearest_passing
 from docgen.organisme.siret import is_valid_siret
 from docgen.source.values import items, text
 from docgen.validation.places import place
@@ -37,6 +38,7 @@ def check_rules(organisme: Organisme, source: Source, folder: Path) -> list[Find
         *_formateurs(source),
         *_logo(organisme, source, folder),
         *_hours(organisme, source),
+        *_colours(organisme, source),
     ]
 
 
@@ -137,3 +139,16 @@ def _hours(organisme: Organisme, source: Source) -> Iterator[Finding]:
         path: Place = ("apres_midi",) if "apres_midi" in source.donnees else ("matin",)
         words = ("l’après-midi commence avant la fin du matin.", "Vérifiez les clés « matin » et « apres_midi ».")
         yield _fault("O027", source, path, words)
+
+
+def _colours(organisme: Organisme, source: Source) -> Iterator[Finding]:
+    """Titles are printed in these colours, on white: a pale one is lost on paper and for many eyes."""
+    for key in ("couleur_principale", "couleur_secondaire"):
+        colour = getattr(organisme.charte, key)
+        if colour and contrast_on_white(colour) < ENOUGH:
+            ratio = f"{contrast_on_white(colour):.1f}".replace(".", ",")
+            words = (
+                f"la couleur {colour} se lit mal sur du blanc : contraste de {ratio} pour 1, il en faut 4,5.",
+                f'La nuance la plus proche qui convient est "{nearest_passing(colour)}".',
+            )
+            yield _fault("O028", source, ("charte", key), words, Gravite.AVERTISSEMENT)

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).parents[2]
 NEGATIVES = sorted((ROOT / "tests" / "negatifs").glob("O*"))
-RULES = {f"O{number:03}" for number in (*range(1, 19), *range(20, 28))}
+RULES = {f"O{number:03}" for number in (*range(1, 19), *range(20, 29))}
 PNG = b"\x89PNG\r\n\x1a\n"
 
 
