@@ -21,16 +21,18 @@ from types import CodeType
 from typing import NamedTuple
 
 from docgen import __version__
+from docgen.word.shape import Needs
 
 SUFFIX = ".modele"
 KEPT = 200  # entries: an entry of a template that was edited since is never used again
 
 
 class Compiled(NamedTuple):
-    """A part's source, one line per paragraph, and the code that Jinja made of it."""
+    """A part's source, one line per paragraph, the code that Jinja made of it, and what a render needs after."""
 
     source: str
     code: CodeType
+    needs: int = Needs.ALL
 
 
 def key_of(xml: str) -> str:
@@ -48,8 +50,9 @@ def find(key: str) -> Compiled | None:
         digest, body = data[:32], data[32:]
         if hashlib.sha256(body).digest() != digest:  # cut short: marshal reads no such thing safely
             return None
-        source, code = marshal.loads(body)  # noqa: S302 - the user's own folder, which nobody else may write
-        return Compiled(source, code) if isinstance(source, str) and isinstance(code, CodeType) else None
+        found = Compiled(*marshal.loads(body))  # noqa: S302 - the user's own folder, which nobody else may write
+        kinds = (isinstance(found.source, str), isinstance(found.code, CodeType), isinstance(found.needs, int))
+        return found if all(kinds) else None
     except (OSError, ValueError, EOFError, TypeError):
         return None
 
@@ -59,7 +62,7 @@ def keep(key: str, compiled: Compiled) -> None:
     folder = _folder()
     if folder is None:
         return
-    body = marshal.dumps((compiled.source, compiled.code))
+    body = marshal.dumps((compiled.source, compiled.code, int(compiled.needs)))
     with suppress(OSError):
         handle, name = tempfile.mkstemp(dir=folder)
         with os.fdopen(handle, "wb") as file:
@@ -78,7 +81,8 @@ def _prune(folder: Path) -> None:
 def _makers() -> str:
     """What turns a part into code, told by the dates of its files: importing it all is the cost to spare."""
     here = Path(__file__)
-    files = [here.with_name("compiling.py"), here.with_name("values.py")]
+    makers = ("compiling", "filters", "limits", "numbering", "sandbox", "shape", "values")
+    files = [here.with_name(f"{name}.py") for name in makers]
     for package, module in (("docxtpl", "template.py"), ("jinja2", "compiler.py")):
         found = importlib.util.find_spec(package)
         files += [Path(found.origin).with_name(module)] if found and found.origin else []

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-import io
 import re
 import zipfile
 import zlib
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from lxml import etree
 
 from docgen.errors import FaultsFoundError
 from docgen.findings import Finding
+from docgen.word import archive
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
 
 MAX_PARTS = 2_000
 MAX_BYTES = 100_000_000  # of all parts together, once inflated
-EPOCH = (1980, 1, 1, 0, 0, 0)  # the oldest date that a zip can hold: the same bytes at every run
 MAIN = "word/document.xml"
 
 _OLE = b"\xd0\xcf\x11\xe0"
@@ -30,15 +30,23 @@ _TAGGED = re.compile(r"word/(document|header\d*|footer\d*|footnotes|endnotes)\.x
 _MARKUP = re.compile(_TAGGED.pattern + r"|word/theme/theme\d*\.xml|.*\.rels|\[Content_Types\]\.xml")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Package:
-    """The parts of a Word file by name, in the order of the file."""
+    """The parts of a Word file by name, in the order of the file; and the same as the zip holds them."""
 
     parts: Mapping[str, bytes]
+    entries: Mapping[str, archive.Entry] = field(repr=False)
 
     def tagged(self) -> list[str]:
         """The parts that may hold tags: body, headers, footers, notes and core properties."""
         return [name for name in self.parts if _TAGGED.fullmatch(name)]
+
+    def rewritten(self, parts: Mapping[str, bytes]) -> bytes:
+        """A file of these parts: those that are still the package's own are copied compressed, as they came."""
+        return archive.write(
+            self.entries[name] if data is self.parts.get(name) else _deflated(name, data)
+            for name, data in parts.items()
+        )
 
 
 def read_package(path: Path) -> Package:
@@ -51,8 +59,7 @@ def read_package(path: Path) -> Package:
         message = "ce fichier est un ancien .doc, ou un .docx protégé par un mot de passe."
         raise _fault(path, "M002", message, "Dans Word, « Enregistrer sous », type « Document Word (.docx) ».")
     try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            package = Package(_inflate(archive, path))
+        package = _unpack(data, path)
     except _DAMAGE as error:
         message = f"ce fichier n’est pas un document Word lisible ({error})."
         raise _fault(path, "M002", message, _LOOK) from None
@@ -62,14 +69,20 @@ def read_package(path: Path) -> Package:
 
 def write_package(parts: Mapping[str, bytes]) -> bytes:
     """The bytes of a .docx; the same parts give the same bytes."""
-    out = io.BytesIO()
-    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, data in parts.items():
-            info = zipfile.ZipInfo(name, EPOCH)
-            info.compress_type = zipfile.ZIP_DEFLATED
-            info.external_attr = 0o600 << 16
-            archive.writestr(info, data)
-    return out.getvalue()
+    return archive.write(archive.deflate(name, data) for name, data in parts.items())
+
+
+_SMALL = 50_000  # bytes: more than the styles of most templates, less than a document worth deflating
+
+
+def _deflated(name: str, data: bytes) -> archive.Entry:
+    return (
+        _remembered(name, data) if len(data) < _SMALL and not _TAGGED.fullmatch(name) else archive.deflate(name, data)
+    )
+
+
+# Styles in the organisation's colours, a logo: what renders share but for their text is deflated once.
+_remembered = lru_cache(maxsize=64)(archive.deflate)
 
 
 # What zipfile raises, whatever the damage; a part that is no XML counts as damage too.
@@ -77,27 +90,28 @@ _DAMAGE = (zipfile.BadZipFile, zlib.error, OSError, NotImplementedError, Runtime
 _LOOK = "Vérifiez qu’il s’ouvre dans Word, puis enregistrez-le de nouveau en .docx."
 
 
-def _inflate(archive: zipfile.ZipFile, path: Path) -> dict[str, bytes]:
-    infos = archive.infolist()
+def _unpack(data: bytes, path: Path) -> Package:
+    infos = archive.directory(data)
     if len(infos) > MAX_PARTS or sum(info.file_size for info in infos) > MAX_BYTES:
         message = "ce fichier est démesuré une fois décompressé."
         raise _fault(path, "M009", message, "Repartez du modèle fourni ; allégez ses images.")
-    return {info.filename: _part(archive, info) for info in infos if not info.is_dir()}
+    parts: dict[str, bytes] = {}
+    entries: dict[str, archive.Entry] = {}
+    for entry, part in archive.read(data, infos):
+        parts[entry.name], entries[entry.name] = part, entry
+        if _MARKUP.fullmatch(entry.name):
+            _check_markup(entry.name, part)
+    return Package(parts, entries)
 
 
-def _part(archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> bytes:
-    with archive.open(info) as part:
-        # No more than announced: `archive.read` would first inflate all that a lying entry holds.
-        data = part.read(info.file_size)
-    if _MARKUP.fullmatch(info.filename):
-        if b"<!DOCTYPE" in data:
-            raise ValueError("DTD")  # ECMA-376, part 2, 8.1.4: none, and so no entities
-        try:
-            etree.fromstring(data, etree.XMLParser(resolve_entities=False, huge_tree=True))
-            data.decode("utf-8")
-        except etree.XMLSyntaxError as error:
-            raise ValueError(f"{info.filename} : {error}") from None
-    return data
+def _check_markup(name: str, part: bytes) -> None:
+    if b"<!DOCTYPE" in part:
+        raise ValueError("DTD")  # ECMA-376, part 2, 8.1.4: none, and so no entities
+    try:
+        etree.fromstring(part, etree.XMLParser(resolve_entities=False, huge_tree=True))
+        part.decode("utf-8")
+    except etree.XMLSyntaxError as error:
+        raise ValueError(f"{name} : {error}") from None
 
 
 def _check_kind(package: Package, path: Path) -> None:

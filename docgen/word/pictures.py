@@ -16,10 +16,12 @@ from docgen.word.names import RELS, TYPES, WP, A, R, W
 from docgen.word.places import part_name
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
     from pathlib import Path
 
     from lxml.etree import _Element
+
+PIC = "{http://schemas.openxmlformats.org/drawingml/2006/picture}"
 
 _PARTS = re.compile(r"word/(document|header\d*|footer\d*)\.xml")
 _MIME = {"png": "image/png", "jpg": "image/jpeg"}
@@ -36,7 +38,7 @@ def replace_pictures(parts: dict[str, bytes], pictures: Mapping[str, Path | None
         return
     for name in [name for name in parts if _PARTS.fullmatch(name)]:
         data = parts[name]
-        if b"docPr" not in data:
+        if b"docPr" not in data or not any(_may_hold(data, alt) for alt in pictures):
             continue
         root = etree.fromstring(data)
         for alt, path in pictures.items():
@@ -48,13 +50,23 @@ def replace_pictures(parts: dict[str, bytes], pictures: Mapping[str, Path | None
         parts[name] = etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
 
 
+def _may_hold(data: bytes, alt: str) -> bool:
+    """Whether a part is worth building: a plain alt text stands in the file as it is, another may be written in XML."""
+    return not alt.isascii() or any(map(alt.__contains__, "&<>\"'\n\t")) or alt.encode() in data
+
+
 def _placeholders(root: _Element, alt: str) -> list[_Element]:
     return [
         drawing
         for drawing in root.iter(f"{W}drawing")
-        for card in drawing.iterfind(f"*/{WP}docPr")  # its own, not one of a picture in its text box
-        if alt in {card.get("descr"), card.get("title"), card.get("name")}
+        if any(alt in {card.get("descr"), card.get("title"), card.get("name")} for card in _cards(drawing))
     ]
+
+
+def _cards(drawing: _Element) -> Iterator[_Element]:
+    """What a drawing says of itself, but not of a picture in its text box; docxtpl's replace_pic reads the second."""
+    yield from drawing.iterfind(f"*/{WP}docPr")
+    yield from drawing.iterfind(f"*/{A}graphic/{A}graphicData/{PIC}pic/{PIC}nvPicPr/{PIC}cNvPr")
 
 
 def _take_away(drawing: _Element) -> None:

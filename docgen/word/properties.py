@@ -9,8 +9,8 @@ from lxml import etree
 
 from docgen.errors import FaultsFoundError
 from docgen.findings import Finding
+from docgen.word.characters import ValueFaultError, check_characters
 from docgen.word.places import part_name
-from docgen.word.values import ValueFaultError, check_characters
 
 if TYPE_CHECKING:
     import datetime as dt

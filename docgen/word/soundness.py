@@ -8,6 +8,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from docgen.word.names import W14, WP, W
+from docgen.word.schema import put_in_order
+from docgen.word.shape import Needs
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -30,19 +32,26 @@ class UnsoundError(Exception):
         super().__init__(message)
 
 
-def repair(root: _Element, first_id: int) -> None:
+def repair(root: _Element, needs: Needs, first_id: int) -> None:
     """Make one rendered part sound; what is sound already is left as it is. New drawing ids start at `first_id`.
 
-    Raises UnsoundError for what only the template's author can mend.
+    `needs` names the rules that this part may break. Raises UnsoundError for what only the template's author can mend.
     """
-    _refuse_stray_text(root)
-    _drop_empty_rows_and_tables(root)
-    _end_cells_with_a_paragraph(root)
-    for table in root.iter(f"{W}tbl"):
-        _fit_grid(table)
-    _number_drawings(root, first_id)
-    _number_bookmarks(root)
-    _forget_repeated_paragraph_ids(root)
+    if needs & Needs.STRAY:
+        _refuse_stray_text(root)
+    if needs & Needs.ORDER:
+        put_in_order(root)
+    if needs & Needs.ROWS:
+        _drop_empty_rows_and_tables(root)
+    if needs & (Needs.CELLS | Needs.ROWS):
+        _end_cells_with_a_paragraph(root)
+    if needs & Needs.GRID:
+        for table in root.iter(f"{W}tbl"):
+            _fit_grid(table)
+    if needs & Needs.IDS:
+        _number_drawings(root, first_id)
+        _number_bookmarks(root)
+        _forget_repeated_paragraph_ids(root)
 
 
 def _refuse_stray_text(root: _Element) -> None:
@@ -52,6 +61,12 @@ def _refuse_stray_text(root: _Element) -> None:
             if text and text.strip():
                 message = f"le texte « {text.strip()[:_SHOWN]} » tombe hors de tout paragraphe"
                 raise UnsoundError(message, "Écrivez {{ champ }}, sans p ni r après les accolades.")
+    for shown in root.iter(f"{W}t"):
+        if len(shown):  # CT_Text holds no element (17.3.3.31): Word does not open such a file
+            message = "un texte mis en forme (RichText) est imprimé au milieu d’un texte"
+            raise UnsoundError(
+                message, "Écrivez {{r champ }} pour un texte mis en forme, {{p champ }} pour des alinéas."
+            )
 
 
 def _drop_empty_rows_and_tables(root: _Element) -> None:
@@ -74,9 +89,9 @@ def _end_cells_with_a_paragraph(root: _Element) -> None:
 
 def _fit_grid(table: _Element) -> None:
     """Give the table a column per cell of its widest row: a `{%tc for %}` changes how many there are."""
-    widest = max(_rows(table), key=_columns, default=None)
+    widest, columns = _widest(table)
     grid = table.find(f"{W}tblGrid")
-    if widest is None or (grid is not None and len(grid) == _columns(widest)):
+    if widest is None or (grid is not None and len(grid) == columns):
         return
     if grid is None:
         grid = table.makeelement(f"{W}tblGrid", {})
@@ -88,8 +103,26 @@ def _fit_grid(table: _Element) -> None:
         grid.append(grid.makeelement(f"{W}gridCol", {f"{W}w": str(width)}))
 
 
-def _rows(table: _Element) -> Iterator[_Element]:
-    return table.iterchildren(f"{W}tr")
+_SPAN = f"{W}gridSpan"
+_SKIPS = (f"{W}gridBefore", f"{W}gridAfter")  # 17.4.14, 17.4.15
+_CELL = f"{W}tc"
+
+
+def _widest(table: _Element) -> tuple[_Element | None, int]:
+    """The row that takes the most columns of the grid, those that it skips before and after included; and how many."""
+    more: dict[_Element, int] = {}
+    for element in table.iter(_SPAN, *_SKIPS):  # few tables merge: rows are as wide as they have cells
+        holder = element.getparent()
+        held = None if holder is None else holder.getparent()
+        row = held if held is None or element.tag != _SPAN else held.getparent()
+        if row is not None:
+            more[row] = more.get(row, 0) + _number(element) - (element.tag == _SPAN)
+    best, columns = None, -1
+    for row in table.iterchildren(f"{W}tr"):
+        count = len(row.findall(_CELL)) + more.get(row, 0)
+        if count > columns:
+            best, columns = row, count
+    return best, columns
 
 
 def _span(cell: _Element) -> int:
@@ -103,12 +136,6 @@ def _number(element: _Element) -> int:
         message = f"« {value[:_SHOWN]} » n’est pas un nombre de colonnes"
         raise UnsoundError(message, "Donnez à {% colspan … %} un champ qui contient un nombre.")
     return int(value)
-
-
-def _columns(row: _Element) -> int:
-    """How many columns of the grid a row takes, those that it skips before and after included (17.4.14, 17.4.15)."""
-    cells = sum(_span(cell) for cell in row.iterchildren(f"{W}tc"))
-    return _skipped(row, "gridBefore") + cells + _skipped(row, "gridAfter")
 
 
 def _skipped(row: _Element, name: str) -> int:

@@ -9,7 +9,7 @@ XML in recovery mode and prints nothing for a field that does not exist (docs: d
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from jinja2.exceptions import SecurityError, TemplateError, UndefinedError
@@ -17,24 +17,29 @@ from lxml import etree
 
 from docgen.errors import FaultsFoundError
 from docgen.findings import Finding
+from docgen.word.characters import ValueFaultError
 from docgen.word.compiling import CompiledPart, compile_part, has_tags
 from docgen.word.gaps import SENTINELS, highlight
-from docgen.word.package import Package, read_package, write_package
+from docgen.word.numbering import restart
+from docgen.word.package import Package, read_package
 from docgen.word.pictures import replace_pictures
 from docgen.word.places import part_name
 from docgen.word.properties import Properties, apply_properties
+from docgen.word.richtext import make_breaks
+from docgen.word.sandbox import environment
+from docgen.word.shape import ALWAYS, EVERYTHING, Needs
 from docgen.word.soundness import UnsoundError, repair
 from docgen.word.theme import Theme, apply_theme
-from docgen.word.values import BREAK, TAB, UndefinedFieldError, ValueFaultError, environment
+from docgen.word.toc import settings_to_update
+from docgen.word.values import BREAK, TAB, UndefinedFieldError
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
     from pathlib import Path
     from types import TracebackType
 
 # What Jinja and the filters raise for a value that they cannot work with.
 _CALCULATION = (TypeError, ValueError, ArithmeticError, LookupError, AttributeError, TemplateError)
-MARKUP = ("word/document.xml", "word/header", "word/footer", "word/footnotes.xml", "word/endnotes.xml")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,21 +49,27 @@ class Template:
     fichier: str
     package: Package
     compiled: tuple[CompiledPart, ...]
+    settled: Mapping[str, bytes] = field(default_factory=dict)  # parts that every render changes in the same way
 
     @classmethod
-    def open(cls, path: Path) -> Template:
-        """Read, patch and compile. Raises FaultsFoundError with all that keeps it from compiling (M001 to M003)."""
+    def open(cls, path: Path, *, filters: Mapping[str, Callable[..., Any]] | None = None) -> Template:
+        """Read, patch and compile; `filters` are Jinja filters of the caller's own, by name.
+
+        Raises FaultsFoundError with all that keeps the template from compiling (M001 to M003, M009).
+        """
         package = read_package(path)
-        jinja = environment()
+        jinja = environment(filters)
         made = [
-            compile_part(name, xml, jinja, str(path))
+            # What Jinja makes of a filter depends on its function: code with unknown ones is not kept.
+            compile_part(name, xml, jinja, str(path), cached=not filters)
             for name in package.tagged()
             if has_tags(xml := package.parts[name].decode("utf-8"))
         ]
         faults = [part for part in made if isinstance(part, Finding)]
         if faults:
             raise FaultsFoundError(faults)
-        return cls(str(path), package, tuple(part for part in made if isinstance(part, CompiledPart)))
+        compiled = tuple(part for part in made if isinstance(part, CompiledPart))
+        return cls(str(path), package, compiled, settings_to_update(package.parts))
 
     def render(
         self,
@@ -73,31 +84,38 @@ class Template:
         `pictures` maps the alt text of a placeholder picture to the file that replaces it, or to None to take
         the placeholder away. Raises FaultsFoundError, with the place in the template (M004 to M008).
         """
-        parts = dict(self.package.parts)
+        parts = {**self.package.parts, **self.settled}
         for rank, part in enumerate(self.compiled, start=1):
-            parts[part.name] = self._fill(part, dict(values), rank)
+            parts[part.name] = self._fill(part, dict(values), rank, parts)
         replace_pictures(parts, pictures or {})
         if theme is not None:
             apply_theme(parts, theme)
         apply_properties(parts, properties or Properties())
-        return write_package(parts)
+        return self.package.rewritten(parts)
 
-    def _fill(self, part: CompiledPart, values: dict[str, Any], rank: int) -> bytes:
+    def _fill(self, part: CompiledPart, values: dict[str, Any], rank: int, parts: dict[str, bytes]) -> bytes:
         try:
-            xml = part.render(values)
+            xml, rendering = part.render(values)
         except Exception as error:
             finding = self._explain(part, error, list(values))
             if finding is None:
                 raise
             raise FaultsFoundError([finding]) from error
-        in_word = part.name.startswith(MARKUP)
-        if not in_word:  # a title is one line of text, without runs to break or to highlight
+        if not part.in_word:  # a title is one line of text, without runs to break or to highlight
             xml = SENTINELS.sub("", xml.replace(BREAK, " ").replace(TAB, " "))
+        needs = part.needs | (EVERYTHING if rendering.markup else Needs.NOTHING)
+        if not (needs & ALWAYS or (part.in_word and rendering.gaps) or _broken_rows(xml, needs)):
+            return xml.encode()
+        if rendering.breaks:
+            xml = make_breaks(xml)
         try:
-            root = etree.fromstring(xml.encode("utf-8"), etree.XMLParser(resolve_entities=False, huge_tree=True))
-            if in_word:
-                highlight(root)
-                repair(root, first_id=rank * 100_000)
+            root = etree.fromstring(xml.encode(), etree.XMLParser(resolve_entities=False, huge_tree=True))
+            if part.in_word:
+                if rendering.gaps:
+                    highlight(root)
+                repair(root, needs, first_id=rank * 100_000)
+                if needs & Needs.RESTART:
+                    restart(root, parts)
         except (etree.XMLSyntaxError, UnsoundError) as error:
             raise FaultsFoundError([self._broken(part, error)]) from error
         return bytes(etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True))
@@ -138,6 +156,15 @@ class Template:
             fichier=self.fichier,
             lieu=part.place(1).lieu,
         )
+
+
+def _broken_rows(xml: str, needs: Needs) -> bool:
+    """Whether a cell, a row or a table ends as none may: seen in the text, far sooner than in a tree."""
+    if needs & Needs.CELLS and xml.count("</w:tc>") != xml.count("</w:p></w:tc>") + xml.count("<w:p/></w:tc>"):
+        return True
+    return bool(needs & Needs.ROWS) and (
+        xml.count("</w:tr>") != xml.count("</w:tc></w:tr>") or xml.count("</w:tbl>") != xml.count("</w:tr></w:tbl>")
+    )
 
 
 def _line(traceback: TracebackType | None) -> int:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import colorsys
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from lxml import etree
 
@@ -34,24 +35,37 @@ def apply_theme(parts: dict[str, bytes], theme: Theme) -> None:
     if theme == Theme():
         return
     for name in [name for name in parts if _THEME.fullmatch(name)]:
-        root = etree.fromstring(parts[name])
-        for tag, colour in (("accent1", theme.accent1), ("accent2", theme.accent2)):
-            for slot in root.iter(f"{A}{tag}") if colour else ():
-                for old in list(slot):
-                    slot.remove(old)
-                etree.SubElement(slot, f"{A}srgbClr").set("val", colour or "")
-        for tag, font in (("majorFont", theme.major_font), ("minorFont", theme.minor_font)):
-            for latin in root.iterfind(f".//{A}{tag}/{A}latin") if font else ():
-                latin.set("typeface", font or "")
-        parts[name] = etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
-    colours = {name: colour for name, colour in (("accent1", theme.accent1), ("accent2", theme.accent2)) if colour}
-    for name in [name for name in parts if colours and _COLOURED.fullmatch(name)]:
+        parts[name] = _themed(parts[name], theme)
+    if theme.accent1 is None and theme.accent2 is None:
+        return
+    for name in [name for name in parts if _COLOURED.fullmatch(name)]:
         if b"accent" in parts[name]:
-            parts[name] = _repaint(parts[name], colours)
+            # Styles are the same at every render; stories are not.
+            repaint = _repaint if name in _SAME else _repaint.__wrapped__
+            parts[name] = repaint(parts[name], theme)
 
 
-def _repaint(xml: bytes, colours: dict[str, str]) -> bytes:
+_SAME = ("word/styles.xml", "word/numbering.xml")
+
+
+@lru_cache(maxsize=32)
+def _themed(xml: bytes, theme: Theme) -> bytes:
+    root = etree.fromstring(xml)
+    for tag, colour in (("accent1", theme.accent1), ("accent2", theme.accent2)):
+        for slot in root.iter(f"{A}{tag}") if colour else ():
+            for old in list(slot):
+                slot.remove(old)
+            etree.SubElement(slot, f"{A}srgbClr").set("val", colour or "")
+    for tag, font in (("majorFont", theme.major_font), ("minorFont", theme.minor_font)):
+        for latin in root.iterfind(f".//{A}{tag}/{A}latin") if font else ():
+            latin.set("typeface", font or "")
+    return bytes(etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True))
+
+
+@lru_cache(maxsize=32)
+def _repaint(xml: bytes, theme: Theme) -> bytes:
     """Write the colours beside their names in the theme: Word reads the name, LibreOffice what stands beside it."""
+    colours = {"accent1": theme.accent1, "accent2": theme.accent2}
     root = etree.fromstring(xml)
     for element in root.iter(f"{W}*"):
         for named, tint, shade, literal in _NAMED:
