@@ -1,0 +1,1 @@
+"""What docgen is measured against."""
