@@ -5,10 +5,13 @@ ECMA-376, part 1, 17.13.4: a comment is a range in the text, a reference, and it
 
 from __future__ import annotations
 
+import posixpath
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from lxml import etree
 
+from docgen.errors import FaultsFoundError
 from docgen.word.lint import located_in, roots_of
 from docgen.word.lint.layout import AUTHOR
 from docgen.word.names import RELS, TYPES, W
@@ -25,17 +28,22 @@ _COMMENTS, _RELATIONS, _TYPES = "word/comments.xml", "word/_rels/document.xml.re
 _KIND = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/comments"
 _MIME = "application/vnd.openxmlformats-officedocument.wordprocessingml.comments+xml"
 _NAMESPACE = W.strip("{}")
+_NO_RELATIONS = f'<Relationships xmlns="{RELS.strip("{}")}"/>'.encode()
 
 
 def annotate(path: Path, fields: Champs | None, *, titre: str = "") -> bytes:
     """The template with its comments. Raises FaultsFoundError for a file that cannot be opened.
 
-    Word comments the body alone: faults of other parts are told at the top of it.
+    Word comments the body alone, and no text box: faults of other parts are told at the top of it, those of a text box
+    beside it. A file of the « Strict » format cannot be commented either.
     """
     package = read_package(path)
     roots = roots_of(package)
     body = roots[MAIN]
-    comments = _comments(package)
+    if body.find(f"{W}body") is None:
+        raise FaultsFoundError(each.finding for each in located_in(package, str(path), fields, titre=titre))
+    name = _comments_name(package)
+    comments = _comments(package, name)
     at = _next_id(comments)
     for each in _with_elements(package, path, fields, titre, roots):
         finding, elements = each
@@ -44,8 +52,8 @@ def annotate(path: Path, fields: Champs | None, *, titre: str = "") -> bytes:
         at += 1
     parts = dict(package.parts)
     parts[MAIN] = _bytes(body)
-    parts[_COMMENTS] = _bytes(comments)
-    _declare(parts)
+    parts[name] = _bytes(comments)
+    _declare(parts, name)
     return write_package(parts)
 
 
@@ -61,18 +69,19 @@ def _with_elements(
     return found
 
 
-def _first_run(body: etree._Element) -> etree._Element:
+def _first_run(document: etree._Element) -> etree._Element:
     """The first run of the text; a body without any gets one."""
-    found = next(body.iter(f"{W}r"), None)
+    found = next(document.iter(f"{W}r"), None)
     if found is None:
         paragraph = etree.Element(f"{W}p")
-        body[0].insert(0, paragraph)
+        document.find(f"{W}body").insert(0, paragraph)  # type: ignore[union-attr]
         found = etree.SubElement(paragraph, f"{W}r")
     return found
 
 
 def _run(element: etree._Element) -> etree._Element | None:
-    return next(element.iterancestors(f"{W}r"), None)
+    """The run of the body that an element is in: of a text box, the run that holds the box."""
+    return next(reversed(list(element.iterancestors(f"{W}r"))), None)
 
 
 def _mark(first: etree._Element, last: etree._Element, ident: int) -> None:
@@ -101,9 +110,17 @@ def _comment(ident: int, finding: Finding) -> etree._Element:
     return comment
 
 
-def _comments(package: Package) -> etree._Element:
-    if _COMMENTS in package.parts:
-        return etree.fromstring(package.parts[_COMMENTS], etree.XMLParser(resolve_entities=False))
+def _comments_name(package: Package) -> str:
+    """The part of the comments: the one that the document names, or Word's usual one."""
+    relations = etree.fromstring(package.parts.get(_RELATIONS, _NO_RELATIONS))
+    target = next((each.get("Target", "") for each in relations if each.get("Type") == _KIND), "")
+    return posixpath.normpath(posixpath.join("/word", target)).lstrip("/") if target else _COMMENTS
+
+
+def _comments(package: Package, name: str) -> etree._Element:
+    """The comments that there are; those that nobody can read begin anew."""
+    with suppress(KeyError, etree.XMLSyntaxError):
+        return etree.fromstring(package.parts[name], etree.XMLParser(resolve_entities=False))
     return etree.Element(f"{W}comments", nsmap={"w": _NAMESPACE})
 
 
@@ -112,13 +129,13 @@ def _next_id(comments: etree._Element) -> int:
     return max(used, default=-1) + 1
 
 
-def _declare(parts: dict[str, bytes]) -> None:
+def _declare(parts: dict[str, bytes], name: str) -> None:
     """Name the comments in the package: their type, and their tie to the document."""
     types = etree.fromstring(parts[_TYPES])
-    if not any(each.get("PartName") == f"/{_COMMENTS}" for each in types):
-        etree.SubElement(types, f"{TYPES}Override", PartName=f"/{_COMMENTS}", ContentType=_MIME)
+    if not any(each.get("PartName") == f"/{name}" for each in types):
+        etree.SubElement(types, f"{TYPES}Override", PartName=f"/{name}", ContentType=_MIME)
         parts[_TYPES] = _bytes(types)
-    relations = etree.fromstring(parts[_RELATIONS])
+    relations = etree.fromstring(parts.get(_RELATIONS, _NO_RELATIONS))
     if not any(each.get("Type") == _KIND for each in relations):
         etree.SubElement(relations, f"{RELS}Relationship", Id="rIdDocgenComments", Type=_KIND, Target="comments.xml")
         parts[_RELATIONS] = _bytes(relations)

@@ -10,35 +10,48 @@ M023 typographic signs         M031 text taken for a group    M039 place that is
 M024 not readable              M032 field that may be absent  M040 merge field (warning)
 M025 unknown filter or test    M033 link or content control   M041 placeholder left (warning)
 M026 block never closed        M034 loop over no list         M042 unknown or outside instruction
-M027 nothing to close          M035 group or list printed
+M027 nothing to close          M035 group or list printed     M043 {% vm %}, {% cellbg %} out of place
+
+M044 operation that fails      M047 tracked insertion (warning)   M050 header that may end empty (warning)
+M045 yes or no printed         M048 content control (warning)     M051 merged cells cut by a loop (warning)
+M046 |safe (warning)           M049 blank line left (warning)     M052 « Strict » format
+
+A part without a fault of these is compiled, and has the finding of the engine (M003) if it does not compile.
 """
 
 from __future__ import annotations
 
+import re
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from lxml import etree
 
 from docgen.errors import FaultsFoundError
+from docgen.findings import Finding
+from docgen.word.compiling import compile_part, has_tags
 from docgen.word.lint import layout
 from docgen.word.lint.blocks import blocks_of
 from docgen.word.lint.expressions import Checker
-from docgen.word.lint.report import Located, Report, spot_of
+from docgen.word.lint.report import Located, Report, Spot, spot_of
 from docgen.word.lint.streams import Source, streams_of
+from docgen.word.lint.surroundings import check_blank_line, check_surroundings
+from docgen.word.lint.tables import check_frames
 from docgen.word.lint.tags import BraceFault, Tag, tags_of
 from docgen.word.lint.whereabouts import Whereabouts
-from docgen.word.package import Package, read_package
+from docgen.word.package import MAIN, Package, read_package
+from docgen.word.sandbox import environment
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from docgen.findings import Finding
     from docgen.word.fields import Champs
     from docgen.word.lint.streams import Stream
 
 __all__ = ["Located", "lint", "located"]
 
+_STRICT = "purl.oclc.org/ooxml"
 _BRACES = {
     "open": ("M020", "elle n’est jamais fermée."),
     "close": ("M021", "ces accolades ne ferment rien."),
@@ -74,18 +87,51 @@ def located_in(
     """The same for a package already read; `roots` when its parts are already parsed."""
     roots = roots_of(package) if roots is None else roots
     report = Report(fichier, titre, Whereabouts(package.parts, roots))
-    environment = ImmutableSandboxedEnvironment()
+    jinja = _reader()
     for part, root in roots.items():
-        streams = streams_of(part, root)
-        tags = [tag for stream in streams for tag in _tags(stream, report)]
-        checker = Checker(report, environment, fields)
-        checker.check(blocks_of([tag for tag in tags if checker.is_readable(tag)], report))
-        for tag in tags:
-            layout.check_tag(tag, report)
-        for stream in streams:
-            layout.check_leftovers(stream, report)
+        _check_part(part, root, Checker(report, jinja, fields), set(fields or ()), report)
+        layout.check_links(part, root, package.parts, report)
+        _compile(part, package, fichier, report)
     layout.check_other_parts(package.parts, set(roots), report)
     return report.in_order()
+
+
+def _check_part(part: str, root: etree._Element, checker: Checker, names: set[str], report: Report) -> None:
+    if part == MAIN and _STRICT in str(root.tag):
+        message = "le modèle est enregistré au format « Document Open XML strict », que docgen ne sait pas remplir."
+        remede = "Dans Word, « Enregistrer sous », type « Document Word (.docx) »."
+        report.error("M052", Spot(part, (0, 0), (root,)), message, remede)
+        return
+    streams = streams_of(part, root)
+    tags = _tags(streams, names, report)
+    meant = [each for tag in tags if (each := checker.readable(tag)) is not None]
+    tree = blocks_of(meant, report)
+    checker.check(tree)
+    check_frames(tree, report)
+    for tag in tags:
+        layout.check_tag(tag, report)
+        check_surroundings(tag, report)
+        check_blank_line(tag, report)
+    for stream in streams:
+        layout.check_remarks(stream, report)
+        layout.check_leftovers(stream, report)
+
+
+def _reader() -> ImmutableSandboxedEnvironment:
+    """An environment that reads tags as they are typed, and knows the filters of the engine's."""
+    made = ImmutableSandboxedEnvironment()
+    made.filters = {name: each for name, each in environment().filters.items() if name.isidentifier()}
+    return made
+
+
+def _compile(part: str, package: Package, fichier: str, report: Report) -> None:
+    """Let the engine have the last word: what it refuses is never passed over in silence."""
+    xml = package.parts[part].decode("utf-8")
+    if report.has_error(part) or not has_tags(xml):
+        return
+    compiled = compile_part(part, xml, environment(), fichier)
+    if isinstance(compiled, Finding):
+        report.engine(compiled, part)
 
 
 def roots_of(package: Package) -> dict[str, etree._Element]:
@@ -96,16 +142,47 @@ def roots_of(package: Package) -> dict[str, etree._Element]:
     }
 
 
-def _tags(stream: Stream, report: Report) -> list[Tag]:
-    tags, faults = tags_of(stream)
-    if stream.source is Source.PARAGRAPH:
-        for fault in faults:
-            _tell(fault, report)
-    return tags
+def _tags(streams: list[Stream], names: set[str], report: Report) -> list[Tag]:
+    """The tags of a part; what is wrong with their braces is told. `names` are those of fields."""
+    found: list[Tag] = []
+    faults: list[BraceFault] = []
+    for stream in streams:
+        tags, wrong = tags_of(stream)
+        found += tags
+        if stream.source in {Source.PARAGRAPH, Source.OTHER}:
+            faults += wrong
+    # `{{ nom` in a paragraph and `}}` in the next: one tag, cut by the Enter key.
+    cut = {id(second): first for first, second in pairwise(faults) if first.kind == "open" and _is_rest(first, second)}
+    for fault in faults:
+        if id(fault) not in cut:
+            _tell(fault, report, names | _loop_names(found), is_cut=fault in cut.values())
+    return found
 
 
-def _tell(fault: BraceFault, report: Report) -> None:
+def _loop_names(tags: list[Tag]) -> set[str]:
+    return {tag.body.split()[1] for tag in tags if tag.keyword == "for" and len(tag.body.split()) > 1}
+
+
+def _is_rest(first: BraceFault, second: BraceFault) -> bool:
+    """Whether a closing without an opening ends the tag that the paragraph before left open."""
+    holder, following = first.stream.holder, second.stream.holder
+    return second.kind == "close" and first.end == len(first.stream.text) and holder.getnext() is following
+
+
+def _tell(fault: BraceFault, report: Report, names: set[str], *, is_cut: bool) -> None:
     code, message = _BRACES[fault.kind]
-    remede = f"Écrivez « {fault.meant} »." if fault.meant else "Une balise s’écrit {{ champ }} ou {% instruction %}."
-    tell = report.warning if fault.kind == "single" else report.error
-    tell(code, spot_of(fault), message, remede)
+    if is_cut:
+        message = "elle est coupée en deux par un retour à la ligne."
+    usual = f"Écrivez « {fault.meant} »." if fault.meant else "Une balise s’écrit {{ champ }} ou {% instruction %}."
+    remede = "Effacez le retour à la ligne entre les accolades." if is_cut else usual
+    spot = spot_of(fault)
+    # « {chose} » may be meant as it is; a field's name, or braces of which two stand together, may not.
+    doubtful = fault.kind == "single" and not _DOUBLE.search(spot.text) and _first_name(fault) not in names
+    (report.warning if doubtful else report.error)(code, spot, message, remede)
+
+
+_DOUBLE = re.compile(r"[{}]\s*[{}%]|%\s*\}")
+
+
+def _first_name(fault: BraceFault) -> str:
+    return re.split(r"\W", fault.meant.strip("{ "), maxsplit=1)[0]

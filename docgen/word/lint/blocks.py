@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from docgen.word.lint.report import spot_of
-from docgen.word.lint.spelling import ENDINGS, MIDDLES, OPENERS
+from docgen.word.lint.spelling import ENDINGS, IN_CELLS, MIDDLES, OPENERS
 from docgen.word.names import W
 
 if TYPE_CHECKING:
@@ -81,7 +81,20 @@ class _Builder:
         elif keyword in ENDINGS:
             self._close(tag, ENDINGS[keyword])
         else:
+            if keyword in IN_CELLS:
+                self._in_cell(tag)
             self._here().append(tag)
+
+    def _in_cell(self, tag: Tag) -> None:
+        """Docxtpl's own instructions on cells; those that merge them read `loop`."""
+        if _nearest(tag, "tc") is None:
+            place = "dans une cellule de tableau"
+        elif tag.keyword in {"vm", "hm"} and not any(block.kind == "for" for block in self._open):
+            place = "dans une cellule qu’une boucle répète, entre {%tr for … %} et {%tr endfor %}"
+        else:
+            return
+        remede = "Supprimez-la, ou mettez-la dans une telle cellule."
+        self._report.error("M043", spot_of(tag), f"elle ne se place que {place}.", remede)
 
     def _here(self) -> list[Tag | Block]:
         return self._open[-1].branches[-1][1] if self._open else self._top
@@ -97,6 +110,13 @@ class _Builder:
             )
             return
         block = self._open[-1]
+        if block.branches[-1][0].keyword == "else":
+            self._report.error(
+                "M027",
+                spot_of(tag),
+                "après {% else %}, il n’y a plus d’autre cas.",
+                "Gardez un seul {% else %}, en dernier, et écrivez les autres cas avec {% elif … %}.",
+            )
         _check_levels(block.opener, tag, self._report)
         block.branches.append((tag, []))
 
@@ -173,7 +193,7 @@ def _check_levels(opener: Tag, other: Tag, report: Report) -> None:
             f"Mettez les deux balises dans {_SAME[opener.prefix]}{place}"
             f"{_ROWS if opener.prefix in {'', 'p'} and 'cellule' in crossing else ''}.",
         )
-    elif not opener.prefix and _path(opener) != _path(other):
+    elif not opener.prefix and path_of(opener.first) != path_of(other.first):
         report.error(
             "M033",
             spot_of(other),
@@ -207,18 +227,23 @@ def _nearest(tag: Tag, name: str) -> _Element | None:
     return next(tag.first.iterancestors(f"{W}{name}"), None)
 
 
+def home_of(element: _Element) -> _Element:
+    """The cell, box or story whose text an element belongs to."""
+    return next(element.iterancestors(*_CONTAINERS), element)
+
+
 def _home(tag: Tag) -> _Element | None:
     """What holds the tag once docxtpl has taken its row, cell or paragraph away."""
     if tag.prefix in {"tr", "tc", "p"}:
         element = taken_away(tag)
         return None if element is None else element.getparent()
-    return next(tag.first.iterancestors(*_CONTAINERS), tag.first)
+    return home_of(tag.first)
 
 
-def _path(tag: Tag) -> list[object]:
-    """What is open around an inline tag, from its container down."""
+def path_of(element: _Element) -> list[object]:
+    """What is open around the text of an inline tag, from its container down."""
     path: list[object] = []
-    for each in tag.first.iterancestors():
+    for each in element.iterancestors():
         if each.tag in _CONTAINERS:
             break
         path.append(each.tag)

@@ -9,6 +9,14 @@ from jinja2 import nodes
 
 from docgen.nearest import nearest
 from docgen.word.fields import Kind
+from docgen.word.lint.guards import guards_of
+from docgen.word.lint.operations import (
+    attribute_of,
+    binary_fault,
+    filter_fault,
+    never_equal,
+    order_fault,
+)
 from docgen.word.lint.report import spot_of
 from docgen.word.lint.shapes import (
     ANY,
@@ -20,21 +28,22 @@ from docgen.word.lint.shapes import (
     TEXT,
     TRUTH,
     Guards,
-    Path,
     Scope,
     Shape,
+    of_constant,
 )
 from docgen.word.lint.spelling import (
-    KNOWN,
+    BARE,
     OUTSIDE,
     UNREADABLE,
     diagnose,
     instruction,
+    is_instruction,
     parse,
     rest_after_instruction,
 )
 from docgen.word.lint.suggestions import suggest
-from docgen.word.lint.tags import Tag, nearly_prefixed
+from docgen.word.lint.tags import Tag, meant, nearly_prefixed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -64,21 +73,27 @@ class Checker:
         self._scope = Scope({name: Shape().child(champ) for name, champ in (fields or {}).items()})
         self._trees: dict[Tag, nodes.Template | None] = {}
 
-    def is_readable(self, tag: Tag) -> bool:
-        """Whether the tag's instruction is one; what is not is told, and left out of the blocks."""
-        if tag.broken or tag.opening != "{%" or nearly_prefixed(tag):
-            return True
-        if tag.keyword in KNOWN - OUTSIDE:
-            return True
-        meant = instruction(tag)
+    def readable(self, tag: Tag) -> Tag | None:
+        """The tag, or what it was meant to be when its instruction is none, which is told; None when nobody can say."""
+        if tag.broken or tag.opening != "{%":
+            return tag
+        near = nearly_prefixed(tag)
+        if near:
+            return meant(tag, near[1], near[0])
+        if is_instruction(tag):
+            if tag.keyword in BARE and tag.body != tag.keyword:
+                self._unreadable(tag)
+                return meant(tag, tag.keyword, tag.prefix)
+            return tag
+        word, rest = instruction(tag), rest_after_instruction(tag)
         if tag.keyword in OUTSIDE:
             message, remede = "un modèle n’en appelle pas d’autre.", "Copiez ici ce que l’autre modèle contient."
         else:
             message = f"« {tag.keyword} » n’est pas une instruction." if tag.keyword else "la balise est vide."
-            body = f"{meant} {rest_after_instruction(tag)}".strip()
-            remede = f"Écrivez « {tag.rewritten(body)} »." if meant else "Instructions : for, if, set, et leurs fins."
+            body = f"{word} {rest}".strip()
+            remede = f"Écrivez « {tag.rewritten(body)} »." if word else "Instructions : for, if, set, et leurs fins."
         self._report.error("M042", spot_of(tag), message, remede)
-        return False
+        return meant(tag, f"{word} {rest}".strip(), tag.prefix) if word and tag.keyword not in OUTSIDE else None
 
     def check(self, items: Iterable[Tag | Block]) -> None:
         """Check a tree of tags."""
@@ -95,16 +110,17 @@ class Checker:
         """The tag as Jinja reads it; a fault is told once."""
         if tag not in self._trees:
             self._trees[tag] = None
-            if not tag.broken and not nearly_prefixed(tag):
-                try:
-                    self._trees[tag] = parse(tag, self._environment)
-                except UNREADABLE:
-                    self._report.error(diagnose(tag, self._environment)[0], spot_of(tag), *self._said(tag))
+            try:
+                # Of a misspelt tag, only what it brings into scope is read: the fault itself is told already.
+                self._trees[tag] = None if tag.broken and tag.opening == "{{" else parse(tag, self._environment)
+            except UNREADABLE:
+                if not tag.broken:
+                    self._unreadable(tag)
         return self._trees[tag]
 
-    def _said(self, tag: Tag) -> tuple[str, str]:
-        _, message, remede = diagnose(tag, self._environment)
-        return message, remede
+    def _unreadable(self, tag: Tag) -> None:
+        code, message, remede = diagnose(tag, self._environment)
+        self._report.error(code, spot_of(tag), message, remede)
 
     def _tag(self, tag: Tag, scope: Scope, guards: Guards) -> None:
         tree = self._tree(tag)
@@ -142,7 +158,15 @@ class Checker:
                 f"« {{{{{tag.prefix} » attend un texte mis en forme par un programme : ce texte simple se perdrait."
             )
             self._report.error("M036", spot_of(tag), message, f"Écrivez « {tag.rewritten(tag.body, '')} ».")
-        elif shape.facultatif and shape.path not in guards.sure:
+        elif shape.kind is Kind.OUI_NON:
+            remede = f"Écrivez {{% if {shape.said or tag.body} %}}oui{{% else %}}non{{% endif %}}, ou le texte voulu."
+            self._report.error("M045", spot_of(tag), "elle imprimerait « True » ou « False ».", remede)
+        else:
+            self._present(shape, guards, tag)
+
+    def _present(self, shape: Shape, guards: Guards, tag: Tag) -> None:
+        """Tell a field that may be absent, where nothing says that it is there."""
+        if self._known and shape.facultatif and shape.path not in guards.sure:
             self._absent(shape, tag)
 
     def _absent(self, shape: Shape, tag: Tag) -> None:
@@ -198,7 +222,7 @@ class Checker:
                 inner.bind(node.target.name, item.named(node.target.name))
             if node.test is not None:
                 self._shape(node.test, inner, guards, block.opener)
-                inside = guards | self._guards(node.test, inner)
+                inside = guards | guards_of(node.test, inner)
         else:
             words = block.opener.body.split()
             if len(words) > 1:
@@ -213,8 +237,8 @@ class Checker:
             lists = f" Listes de ce document : {', '.join(self._lists())}." if self._lists() else ""
             message = f"« {shape.said or tag.body} » n’est pas une liste."
             self._report.error("M034", spot_of(tag), message, f"Parcourez une liste.{lists}")
-        elif shape.facultatif and shape.path not in guards.sure:
-            self._absent(shape, tag)
+        else:
+            self._present(shape, guards, tag)
 
     def _lists(self) -> list[str]:
         return [name for name, shape in self._scope.names().items() if shape.kind is Kind.LISTE][:6]
@@ -227,8 +251,8 @@ class Checker:
             sure = guards | refuted
             if test is not None:
                 self._shape(test, scope, sure, opener)
-                self._walk(items, scope, sure | self._guards(test, scope))
-                refuted = refuted | self._guards(nodes.Not(test), scope)
+                self._walk(items, scope, sure | guards_of(test, scope))
+                refuted = refuted | guards_of(nodes.Not(test), scope)
             else:
                 self._walk(items, scope, sure)
 
@@ -238,41 +262,6 @@ class Checker:
             return None
         found = node.elif_[0] if node.elif_ else node
         return cast("nodes.Expr", found.test)
-
-    def _guards(self, test: nodes.Node, scope: Scope) -> Guards:  # noqa: PLR0911 - one return per kind of test
-        """What is known to be there when the test holds."""
-        if isinstance(test, nodes.And):
-            return self._guards(test.left, scope) | self._guards(test.right, scope)
-        if isinstance(test, nodes.Or):
-            return self._guards(test.left, scope) & self._guards(test.right, scope)
-        if isinstance(test, nodes.Not):
-            inner = test.node
-            if isinstance(inner, nodes.Not):
-                return self._guards(inner.node, scope)
-            if isinstance(inner, nodes.Test) and inner.name == "none":
-                return self._sure(inner.node, scope)
-            if isinstance(inner, nodes.Or):  # neither of them
-                return self._guards(nodes.Not(inner.left), scope) | self._guards(nodes.Not(inner.right), scope)
-            return NOTHING
-        if isinstance(test, nodes.Compare) and test.ops[0].op == "eq" and isinstance(test.ops[0].expr, nodes.Const):
-            return self._sure(test.expr, scope) if test.ops[0].expr.value is not None else NOTHING
-        return self._sure(test, scope)
-
-    def _sure(self, node: nodes.Node, scope: Scope) -> Guards:
-        path = self._path(node, scope)
-        # `session.lieu.salle` there means that `session.lieu` is there too.
-        return Guards(frozenset(path[:length] for length in range(1, len(path) + 1))) if path else NOTHING
-
-    def _path(self, node: nodes.Node, scope: Scope) -> Path:
-        if isinstance(node, nodes.Name):
-            shape = scope.find(node.name)
-            return shape.path if shape else ()
-        if isinstance(node, nodes.Getattr):
-            base = self._path(node.node, scope)
-            return (*base, node.attr) if base else ()
-        if isinstance(node, nodes.Filter) and node.node is not None and node.name in {"length", "count", "trim"}:
-            return self._path(node.node, scope)
-        return ()
 
     def _shape(self, node: nodes.Node, scope: Scope, guards: Guards, tag: Tag) -> Shape:  # noqa: PLR0911, C901, PLR0912
         """What an expression gives; faults in it are told."""
@@ -285,7 +274,7 @@ class Checker:
                 return self._attribute(node.node, node.arg.value, scope, guards, tag)
             base = self._shape(node.node, scope, guards, tag)
             self._shape(node.arg, scope, guards, tag)
-            return base.item() if base.kind is Kind.LISTE and isinstance(node.arg, nodes.Const) else ANY
+            return base.item(f"{base.said}[{node.arg.value}]") if isinstance(node.arg, nodes.Const) else ANY
         if isinstance(node, nodes.Filter):
             return self._filter(node, scope, guards, tag)
         if isinstance(node, nodes.Test):
@@ -293,27 +282,67 @@ class Checker:
             self._exists("test", node.name, self._environment.tests, tag)
             return TRUTH
         if isinstance(node, nodes.Call):
-            shape = self._shape(node.node, scope, guards, tag)
-            for each in node.args:
+            for each in (*node.args, *(pair.value for pair in node.kwargs)):
                 self._shape(each, scope, guards, tag)
-            return TEXT if shape.method else ANY
+            return self._call(node, scope, guards, tag)
         if isinstance(node, nodes.And):
             self._shape(node.left, scope, guards, tag)
-            return self._shape(node.right, scope, guards | self._guards(node.left, scope), tag)
+            return self._shape(node.right, scope, guards | guards_of(node.left, scope), tag)
         if isinstance(node, nodes.CondExpr):
             self._shape(node.test, scope, guards, tag)
-            given = self._shape(node.expr1, scope, guards | self._guards(node.test, scope), tag)
+            given = self._shape(node.expr1, scope, guards | guards_of(node.test, scope), tag)
             if node.expr2 is not None:
                 self._shape(node.expr2, scope, guards, tag)
-            sure = given.path in self._guards(node.test, scope).sure
+            elif self._known:
+                message = "quand la condition est fausse, elle n’a rien à imprimer."
+                self._report.error("M044", spot_of(tag), message, "Terminez-la par « else '' », ou un autre texte.")
+            sure = given.path in guards_of(node.test, scope).sure
             return Shape(given.kind, given.fields, given.facultatif and not sure, given.path, given.said)
         if isinstance(node, nodes.Const):
-            return Shape(constant=True)
+            return of_constant(node.value)
+        if isinstance(node, nodes.Or):
+            self._shape(node.left, scope, guards, tag)
+            return self._shape(node.right, scope, guards | guards_of(nodes.Not(node.left), scope), tag)
+        if isinstance(node, nodes.Compare):
+            return self._compared(node, scope, guards, tag)
+        if isinstance(node, nodes.BinExpr):
+            return self._calculated(node, scope, guards, tag)
         for child in node.iter_child_nodes():
             self._shape(child, scope, guards, tag)
-        if isinstance(node, (nodes.Compare, nodes.Not, nodes.Or)):
-            return TRUTH if not isinstance(node, nodes.Or) else ANY
-        return TEXT if isinstance(node, nodes.Concat) else ANY
+        return TEXT if isinstance(node, nodes.Concat) else TRUTH if isinstance(node, nodes.Not) else ANY
+
+    def _calculated(self, node: nodes.BinExpr, scope: Scope, guards: Guards, tag: Tag) -> Shape:
+        left, right = (self._shape(side, scope, guards, tag) for side in (node.left, node.right))
+        fault = binary_fault(node, left, right)
+        if fault:
+            self._report.error("M044", spot_of(tag), *fault)
+        if Kind.TEXTE in {left.kind, right.kind}:
+            return TEXT
+        return NUMBER if left.kind is right.kind is Kind.NOMBRE else ANY
+
+    def _compared(self, node: nodes.Compare, scope: Scope, guards: Guards, tag: Tag) -> Shape:
+        left = self._shape(node.expr, scope, guards, tag)
+        for operand in node.ops:
+            right = self._shape(operand.expr, scope, guards, tag)
+            fault = order_fault(operand.op, left, right)
+            doubt = never_equal(operand.op, left, right)
+            if fault:
+                self._report.error("M044", spot_of(tag), *fault)
+            elif doubt:
+                self._report.warning("M044", spot_of(tag), *doubt)
+            left = right
+        return TRUTH
+
+    def _call(self, node: nodes.Call, scope: Scope, guards: Guards, tag: Tag) -> Shape:
+        if self._known and isinstance(node.node, nodes.Name) and scope.find(node.node.name) is None:
+            message = f"la fonction « {node.node.name}() » n’existe pas dans un modèle."
+            self._report.error("M030", spot_of(tag), message, "N’employez que les champs du document et les filtres.")
+            return ANY
+        shape = self._shape(node.node, scope, guards, tag)
+        if self._known and shape.kind is not None and not shape.constant:
+            message = f"« {shape.said} » est un champ : il ne prend pas de parenthèses."
+            self._report.error("M044", spot_of(tag), message, f"Écrivez « {shape.said} », sans parenthèses.")
+        return TEXT if shape.method else ANY
 
     def _name(self, node: nodes.Name, scope: Scope, tag: Tag) -> Shape:
         shape = scope.find(node.name)
@@ -339,32 +368,59 @@ class Checker:
                 "M030", spot_of(tag), f"« {base.said} » n’a pas de champ « {attr} ».", suggest(attr, base, scope)
             )
             return ANY
-        if attr in (_LIST_METHODS if base.kind is Kind.LISTE else _STR_METHODS):
+        if attr in _methods(base):
+            self._present(base, guards, tag)
             return METHOD
         if base.kind is Kind.LISTE:
             message = f"« {base.said} » est une liste : « {attr} » est un champ de chacun de ses éléments."
             item = base.said.rsplit(".", 1)[-1].rstrip("s") or "element"
             remede = f"Parcourez-la : {{% for {item} in {base.said} %}}{{{{ {item}.{attr} }}}}{{% endfor %}}."
         else:
-            message = f"« {base.said} » est un texte : il n’a pas de champ « {attr} »."
-            remede = suggest(attr, None, scope)
+            message = f"« {base.said} » est {'un texte' if base.kind is Kind.TEXTE else 'une valeur'} :"
+            message += f" il n’a pas de champ « {attr} »." if base.kind is Kind.TEXTE else f" sans champ « {attr} »."
+            method = nearest(attr, _methods(base)) if base.kind is Kind.TEXTE else None
+            remede = f"Écrivez « {base.said}.{method}() »." if method else f"Écrivez « {base.said} » seul."
         self._report.error("M031", spot_of(tag), message, remede)
         return ANY
 
     def _filter(self, node: nodes.Filter, scope: Scope, guards: Guards, tag: Tag) -> Shape:
         for each in (*node.args, *(pair.value for pair in node.kwargs)):
             self._shape(each, scope, guards, tag)
+        if node.name in _DEFAULTS and isinstance(node.node, nodes.CondExpr):
+            return ANY  # `('oui' if x)|default('non')`
         base = self._shape(node.node, scope, guards, tag) if node.node is not None else ANY
         self._exists("filtre", node.name, self._environment.filters, tag)
+        if self._known:
+            self._filtered(node, base, guards, tag)
         if node.name in _NUMBERS:
             return NUMBER
         if node.name in _SAME_LIST:
             return base
         if node.name in _ONE_ITEM:
-            return base.item()
-        if node.name in _DEFAULTS:
-            return ANY
-        return Shape(Kind.TEXTE, {}, base.facultatif, base.path, base.said) if base.kind is Kind.TEXTE else ANY
+            return base.item(f"({base.said}|{node.name})")
+        if node.name == "join":
+            return TEXT
+        return TEXT if base.kind is Kind.TEXTE and node.name not in _DEFAULTS else ANY
+
+    def _filtered(self, node: nodes.Filter, base: Shape, guards: Guards, tag: Tag) -> None:
+        """What a filter is given, and the field of each item that it reads."""
+        if node.name not in _DEFAULTS:
+            self._present(base, guards, tag)
+        elif base.facultatif and len(node.args) + len(node.kwargs) < 2 and base.path not in guards.sure:  # noqa: PLR2004
+            message = f"« {base.said} » peut être vide, et « default » ne vaut alors que s’il finit par « true »."
+            self._report.warning("M032", spot_of(tag), message, f"Écrivez « {base.said}|default('…', true) ».")
+        fault = filter_fault(node, base)
+        if fault:
+            self._report.error(fault[0], spot_of(tag), *fault[1:])
+        attribute = attribute_of(node).split(".")[0]
+        if attribute and base.kind is Kind.LISTE and base.fields and attribute not in base.fields:
+            message = f"les éléments de « {base.said} » n’ont pas de champ « {attribute} »."
+            near = nearest(attribute, base.fields)
+            remede = f"Écrivez « {near} »." if near else f"Champs : {', '.join(base.fields)}."
+            self._report.error("M030", spot_of(tag), message, remede)
+        if node.name == "safe":
+            message = "« |safe » imprime la valeur telle quelle : un « & » ou un « < » abîmerait le document."
+            self._report.warning("M046", spot_of(tag), message, "Retirez « |safe ».")
 
     def _exists(self, what: str, name: str, known: Iterable[str], tag: Tag) -> None:
         names = list(known)
@@ -372,3 +428,8 @@ class Checker:
             near = nearest(name, names)
             remede = f"Écrivez « {near} »." if near else f"Retirez-le, ou vérifiez le nom du {what}."
             self._report.error("M025", spot_of(tag), f"le {what} « {name} » n’existe pas.", remede)
+
+
+def _methods(base: Shape) -> frozenset[str]:
+    """What can be done with a value by a dot and parentheses: numbers and truths have nothing of the kind."""
+    return {Kind.LISTE: _LIST_METHODS, Kind.TEXTE: _STR_METHODS}.get(base.kind or Kind.GROUPE, frozenset())

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING
+from urllib.parse import unquote
 
 from lxml import etree
 
 from docgen.word.lint.blocks import taken_away
-from docgen.word.lint.report import spot_of, stretch
+from docgen.word.lint.report import Spot, spot_of, stretch
 from docgen.word.lint.streams import Source
-from docgen.word.lint.tags import nearly_prefixed
+from docgen.word.lint.tags import Tag, nearly_prefixed
 from docgen.word.names import W
 
 if TYPE_CHECKING:
@@ -18,7 +19,6 @@ if TYPE_CHECKING:
 
     from docgen.word.lint.report import Report
     from docgen.word.lint.streams import Stream
-    from docgen.word.lint.tags import Tag
 
 AUTHOR = "docgen"  # of the comments that annotate.py writes
 
@@ -47,7 +47,14 @@ def check_tag(tag: Tag, report: Report) -> None:
     if tag.broken:
         return
     near = nearly_prefixed(tag)
-    if near:
+    if near and tag.text.startswith(f"{{%{near[0]} "):
+        report.error(
+            "M022",
+            spot_of(tag),
+            f"une balise {{%{near[0]} … %}} ne peut contenir ni « % » ni « }} ».",
+            "Préparez la valeur dans une balise {% set … %}, ou, pour un reste, écrivez « x is divisibleby(2) ».",
+        )
+    elif near:
         prefix, body = near
         report.error(
             "M022",
@@ -88,6 +95,8 @@ def _alone(tag: Tag, report: Report) -> None:
         )
     words = "".join(text.text or "" for text in holder.iter(f"{W}t"))
     rest = " ".join(words.replace(tag.text, "", 1).split())
+    if not rest and next(holder.iter(f"{W}drawing", f"{W}pict"), None) is not None:
+        rest = "l’image"
     if rest:
         shown = rest if len(rest) <= _SHOWN else f"{rest[:_SHOWN]}…"
         report.error(
@@ -99,6 +108,15 @@ def _alone(tag: Tag, report: Report) -> None:
 
 
 _OTHER = {"tr": "une autre ligne", "tc": "une autre cellule", "p": "un autre paragraphe"}
+
+
+def check_remarks(stream: Stream, report: Report) -> None:
+    """`{#p … #}` takes its paragraph away, and the words beside it."""
+    for found in _REMARK.finditer(stream.text) if stream.source is Source.PARAGRAPH else ():
+        _alone(Tag(stream, found.start(), found.end(), "{#", found[1], found[2].strip()), report)
+
+
+_REMARK = re.compile(r"\{#(tr|tc|p) ([^}#]*)#\}")
 
 
 def check_leftovers(stream: Stream, report: Report) -> None:
@@ -132,8 +150,33 @@ def _is_ours(name: str, data: bytes) -> bool:
     """Whether tags stand in comments of docgen's alone, which quote them (see annotate.py)."""
     if not _NEVER[0][0].fullmatch(name):
         return False
-    others = [each for each in etree.fromstring(data) if each.get(f"{W}author") != AUTHOR]
+    try:
+        others = [each for each in etree.fromstring(data) if each.get(f"{W}author") != AUTHOR]
+    except etree.XMLSyntaxError:
+        return False
     return not any("{{" in text or "{%" in text for each in others for text in map(str, each.itertext()))
+
+
+_LINK = re.compile(rb"%7B%7B|%7B%25|\{\{|\{%", re.IGNORECASE)
+
+
+def check_links(part: str, root: etree._Element, parts: Mapping[str, bytes], report: Report) -> None:
+    """Tags in the addresses of a part's links, which stand in a part of their own that is never filled."""
+    name = part.replace("word/", "word/_rels/") + ".rels"
+    if not _LINK.search(parts.get(name, b"")):
+        return
+    for relation in etree.fromstring(parts[name]):
+        target = relation.get("Target", "")
+        if not _LINK.search(target.encode()):
+            continue
+        holder = next((each for each in root.iter("*") if relation.get("Id") in each.attrib.values()), root)
+        text = next(holder.iter(f"{W}t"), holder)
+        report.error(
+            "M039",
+            Spot(part, (0, 0), (text,)),
+            f"l’adresse d’un lien contient une balise, « {unquote(target)} » : docgen n’y remplit rien.",
+            "Écrivez l’adresse dans le texte, sous forme de balise, et supprimez le lien.",
+        )
 
 
 def check_other_parts(parts: Mapping[str, bytes], filled: set[str], report: Report) -> None:

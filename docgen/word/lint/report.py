@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from docgen.findings import Finding, Gravite
@@ -56,6 +56,15 @@ class Report:
         """A fault of a part that is not filled, and so has no place that one reads."""
         finding = Finding(code, message, remede, fichier=self._fichier, lieu=self._titre)
         self._found.append(((True, part, (0, 0)), Located(finding, part)))
+
+    def engine(self, finding: Finding, part: str) -> None:
+        """What the engine found wrong with a part; its own words stay."""
+        lieu = ", ".join(piece for piece in (self._titre, finding.lieu) if piece)
+        self._found.append(((part != MAIN, part, (0, 0)), Located(replace(finding, lieu=lieu), part)))
+
+    def has_error(self, part: str) -> bool:
+        """Whether a part has a fault."""
+        return any(each.part == part and each.finding.gravite is Gravite.ERREUR for _, each in self._found)
 
     def in_order(self) -> list[Located]:
         """The findings as one meets them: the body, then the other parts; each once."""

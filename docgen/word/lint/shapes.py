@@ -32,11 +32,11 @@ class Shape:
         said = f"{self.said}.{champ.nom}" if self.said else champ.nom
         return Shape(champ.kind, champ.fields, champ.facultatif, (*self.path, champ.nom), said)
 
-    def item(self) -> Shape:
-        """An item of a list: a group when the list has fields, a text otherwise."""
+    def item(self, said: str = "") -> Shape:
+        """An item of a list: a group when the list has fields, a text otherwise; `said` as one writes it."""
         if self.kind is not Kind.LISTE or self.constant:
             return ANY
-        return Shape(Kind.GROUPE if self.fields else Kind.TEXTE, self.fields)
+        return Shape(Kind.GROUPE if self.fields else Kind.TEXTE, self.fields, said=said)
 
     def named(self, name: str) -> Shape:
         """The same under a name of its own: a loop variable, `{% set %}`."""
@@ -57,6 +57,12 @@ LOOP = Shape(
     said="loop",
 )
 LOOP_UNTYPED = frozenset({"previtem", "nextitem", "cycle", "changed"})
+
+
+def of_constant(value: object) -> Shape:
+    """What is written out in a tag: a text, a number."""
+    kinds: dict[type, Kind] = {str: Kind.TEXTE, bool: Kind.OUI_NON, int: Kind.NOMBRE, float: Kind.NOMBRE}
+    return Shape(kinds.get(type(value)), constant=True)
 
 
 class Scope:
@@ -86,16 +92,15 @@ class Scope:
 
 @dataclass(frozen=True, slots=True)
 class Guards:
-    """Fields known to be there: `sure` by `{% if champ %}`; `defined` by `is defined`, which None passes too."""
+    """Fields known to be there, by `{% if champ %}`; `is defined` is no guard, for None passes it."""
 
     sure: frozenset[Path] = frozenset()
-    defined: frozenset[Path] = frozenset()
 
     def __or__(self, other: Guards) -> Guards:
-        return Guards(self.sure | other.sure, self.defined | other.defined)
+        return Guards(self.sure | other.sure)
 
     def __and__(self, other: Guards) -> Guards:
-        return Guards(self.sure & other.sure, self.defined & other.defined)
+        return Guards(self.sure & other.sure)
 
 
 NOTHING = Guards()

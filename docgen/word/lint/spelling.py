@@ -38,8 +38,9 @@ OPENERS = frozenset({"if", "for", "with", "filter", "macro", "call", "autoescape
 ENDINGS = {f"end{name}": name for name in (*OPENERS, "set")}
 MIDDLES = frozenset({"else", "elif"})
 OUTSIDE = frozenset({"include", "import", "from", "extends"})
-_BARE = frozenset({*ENDINGS, "else", "vm", "hm", "raw"})
-KNOWN = frozenset({*_AROUND, *_BARE, *MIDDLES, *OUTSIDE, "set"})
+BARE = frozenset({*ENDINGS, "else", "vm", "hm", "raw"})
+IN_CELLS = frozenset({"vm", "hm", "cellbg", "colspan"})
+KNOWN = frozenset({*_AROUND, *BARE, *MIDDLES, *OUTSIDE, "set"})
 
 _FRENCH = {
     "si": "if",
@@ -67,7 +68,7 @@ def _parse(opening: str, keyword: str, body: str, environment: Environment) -> n
     if opening == "{{":
         return environment.parse("{{ %s }}" % body)  # noqa: UP031 - braces
     rest = body[len(keyword) :].strip()
-    if keyword in _BARE:
+    if keyword in BARE:
         if rest:
             raise TemplateSyntaxError("nothing may follow", 1)
         return None
@@ -77,6 +78,11 @@ def _parse(opening: str, keyword: str, body: str, environment: Environment) -> n
     if keyword in _AROUND:
         return environment.parse(_AROUND[keyword].replace("§", f"{rest} "))
     return None
+
+
+def is_instruction(tag: Tag) -> bool:
+    """Whether a template knows the instruction of `{% … %}`."""
+    return tag.keyword in KNOWN - OUTSIDE and not _TWO_WORDS.match(tag.body)
 
 
 def instruction(tag: Tag) -> str:
@@ -143,10 +149,13 @@ def _plain_quotes(body: str, _tag: Tag) -> str:
     return re.sub(r"[„«»‟″]\s*|(?<=\S)\s*»", '"', re.sub(r"\s+»", "»", body)).replace("‚", "'").replace("‹", "'")
 
 
-def _apostrophes(_body: str, tag: Tag) -> str:
+def _apostrophes(body: str, tag: Tag) -> str:
     """`'don’t'`: docxtpl makes the apostrophe straight, and it ends the text."""
     typed = tag.text.strip("{}%").removeprefix(tag.prefix).strip()
-    return re.sub(r"[‘’'](\w[^“”\"]*?\w[’'‘]\w[^“”\"]*?)[’'](?!\w)", r'"\1"', typed).translate(_STRAIGHT)
+    if not re.search(r"\w[’'‘]\w", typed):
+        return body
+    quoted = r"(?<!\w)[‘’']((?:\w|\w[^“”\"]*?\w)[’'‘]\w[^“”\"‘’']*)[’'](?!\w)"
+    return re.sub(quoted, r'"\1"', typed).translate(_STRAIGHT)
 
 
 _STRAIGHT = str.maketrans({"“": '"', "”": '"', "‘": "'", "’": "'"})
@@ -187,6 +196,7 @@ _MENDS: tuple[tuple[str, str, Callable[[str, Tag], str]], ...] = (
         "un caractère invisible s’est glissé dedans.",
         lambda body, _tag: re.sub("[\u00ad\u200b-\u200f\u2028-\u202e\u2060\ufeff]", "", body),
     ),
+    ("M020", "il y a une accolade de trop.", lambda body, _tag: body.strip("{} ")),
     ("M023", "Word y a mis des guillemets typographiques ; il faut des guillemets droits.", _plain_quotes),
     ("M023", "l’apostrophe ferme le texte trop tôt.", _apostrophes),
     (
@@ -206,6 +216,6 @@ _MENDS: tuple[tuple[str, str, Callable[[str, Tag], str]], ...] = (
     (
         "M024",
         "rien ne suit cette instruction.",
-        lambda body, tag: tag.keyword if tag.keyword in _BARE else body,
+        lambda body, tag: tag.keyword if tag.keyword in BARE else body,
     ),
 )

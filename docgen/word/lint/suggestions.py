@@ -34,18 +34,18 @@ def suggest(name: str, group: Shape | None, scope: Scope) -> str:
 def _elsewhere(name: str, scope: Scope) -> str:
     """The same name deeper in the tree: « siret » for « organisme.siret », the field of a list's items."""
     wanted = fold(name)
-    in_lists = ""
+    in_lists = own = ""
     for path, holder, leaf in _leaves(scope.names()):
         if fold(leaf) != wanted:
             continue
         if not holder:
             return f"Écrivez « {path} »."
-        in_lists = in_lists or holder
+        in_lists, own = in_lists or holder, own or leaf
     if not in_lists:
         return ""
     return (
         f"Chaque élément de « {in_lists} » a ce champ : écrivez-le entre {{% for x in {in_lists} %}} et "
-        f"{{% endfor %}}, sous la forme {{{{ x.{name} }}}}."
+        f"{{% endfor %}}, sous la forme {{{{ x.{own} }}}}."
     )
 
 

@@ -7,7 +7,7 @@ and one fault is not told as three.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -197,6 +197,11 @@ def _tag(  # noqa: PLR0913 - what a tag is made of
     prefixed = _PREFIX.match(inner)
     prefix, body = (prefixed[1], prefixed[2]) if prefixed else ("", inner)
     return Tag(stream, start, end, opening, prefix, as_jinja(body).strip(), trims, broken)
+
+
+def meant(tag: Tag, body: str, prefix: str) -> Tag:
+    """A misspelt tag as its author meant it, for its block to open or close; what it says is not checked."""
+    return replace(tag, body=body, prefix=prefix, broken=True)
 
 
 def nearly_prefixed(tag: Tag) -> tuple[str, str] | None:
