@@ -105,13 +105,9 @@ def fields_of(name: str) -> set[str]:
     return set(re.findall(r"[a-z_]+", " ".join(re.findall(r"\{[{%].*?[}%]\}", text))))
 
 
-# Views hold more than a template needs to print: these are for managers who write their own.
-LEFT_OUT = {"emargement": {"premiere"}}
-
-
 @pytest.mark.parametrize("name", NAMES)
 def test_a_template_prints_every_field_of_its_own_view(name: str) -> None:
     view = tous()[name].vue
     inherited = {field for base in view.__mro__[1:] for field in getattr(base, "__dataclass_fields__", {})}
     own = set(view.__dataclass_fields__) - inherited
-    assert own - fields_of(name) - LEFT_OUT.get(name, set()) == set()
+    assert own - fields_of(name) == set()

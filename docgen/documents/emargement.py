@@ -50,7 +50,6 @@ class VuePage:
     titre: str = champ("Le jour", "Jeudi 3 décembre 2026")
     horaires: str = champ("Horaires du jour", "9 h 00 – 12 h 30 et 14 h 00 – 17 h 30")
     duree: str = champ("Durée du jour", "7 h")
-    premiere: bool = champ("Vrai pour le premier jour", exemple=True)
     colonnes: tuple[VueColonne, ...] = champ("Demi-journées, une colonne de signatures chacune")
 
 
@@ -99,7 +98,6 @@ def _page(dossier: Dossier, session: Session, jour: VueJour, rang: int) -> VuePa
         titre=jour.titre,
         horaires=jour.horaires,
         duree=duree(dossier.minutes(half_days)),
-        premiere=rang == 0,
         colonnes=tuple(
             VueColonne(periode=d.periode, horaire=d.horaire, duree=d.duree, module=d.module.intitule)
             for d in jour.demi_journees

@@ -1,7 +1,18 @@
 """`emargement.docx`: the attendance sheet, a page per day and a signature per half-day."""
 
 from .page import Modele
-from .styles import A_REMPLIR, CELLULE, ENTETE, FICHE, GRILLE, JOUR, LEGENDE, NOTE, TITRE_DE_LIGNE
+from .styles import (
+    A_REMPLIR,
+    A_REMPLIR_SOLIDAIRE,
+    CELLULE,
+    ENTETE,
+    FICHE,
+    GRILLE,
+    JOUR,
+    LEGENDE,
+    LIGNE,
+    TITRE_DE_LIGNE,
+)
 from .tables import LANDSCAPE, Grid, cell, head, looped_cells, row, texte
 from .text import each, p
 
@@ -21,7 +32,6 @@ def modele() -> Modele:
         _signatures(),
         p(LEGENDE, "À remplir par le formateur en fin de journée"),
         _attestation(),
-        p(NOTE, "{{ information }}"),
     )
     return Modele("Feuille d’émargement", body, landscape=True)
 
@@ -56,7 +66,7 @@ def _signatures() -> str:
         + cell(p(ENTETE, "Fonction"), _ROLE)
         + looped_cells(_LOOP, half_day, _SIGN)
     )
-    count = cell(texte("**Nombre de participants présents**"), _NUMBER + _NAME + _ROLE, 3) + looped_cells(
+    count = cell(texte("**Nombre de participants présents**", LIGNE), _NUMBER + _NAME + _ROLE, 3) + looped_cells(
         _LOOP, p(A_REMPLIR, "Nombre"), _SIGN
     )
     return _GRID.table(
@@ -65,14 +75,15 @@ def _signatures() -> str:
         _GRID.each("personne in participants", _person(TITRE_DE_LIGNE, CELLULE)),
         _GRID.each("personne in lignes_libres", _person(A_REMPLIR, A_REMPLIR)),
         row(count, height=ROW),
-        _GRID.each("personne in formateurs", _person(TITRE_DE_LIGNE, CELLULE)),
+        _GRID.each("personne in formateurs", _person(TITRE_DE_LIGNE, CELLULE, LIGNE)),
         flexible=True,
     )
 
 
-def _person(name: str, role: str) -> str:
+def _person(name: str, role: str, number: str = CELLULE) -> str:
+    """A row to sign. A first cell in `LIGNE` keeps it on one page with what follows."""
     cells = (
-        cell(texte("{{ personne.numero }}"), _NUMBER)
+        cell(texte("{{ personne.numero }}", number), _NUMBER)
         + cell(p(name, "{{ personne.nom }}"), _NAME)
         + cell(p(role, "{{ personne.fonction }}"), _ROLE)
         + looped_cells(_LOOP, p(A_REMPLIR, "Signature"), _SIGN)
@@ -84,4 +95,9 @@ def _attestation() -> str:
     grid = Grid.parts(1, 1, width=LANDSCAPE, style=GRILLE)
     absences = "Absences, retards et départs anticipés : noms et demi-journées"
     certified = "Le formateur certifie que les personnes qui ont signé étaient présentes. Date et signature"
-    return grid.table("Attestation du formateur", grid.row(p(A_REMPLIR, absences), p(A_REMPLIR, certified), height=900))
+    # The information on personal data stands in the table: a paragraph after it could be alone on the last page.
+    return grid.table(
+        "Attestation du formateur",
+        grid.row(p(A_REMPLIR_SOLIDAIRE, absences), p(A_REMPLIR_SOLIDAIRE, certified), height=900),
+        grid.row(texte("{{ information }}")),
+    )

@@ -73,8 +73,11 @@ def _in_short() -> str:
 
 def _context() -> str:
     grid = Grid.parts(28, 36, 36)
-    source = "{% if repere.source %}{{ repere.source }}{% else %}donnée publique{% endif %}"
-    cells = (texte("{{ repere.libelle }}", TITRE_DE_LIGNE), texte("{{ repere.valeur }}"), texte(source, DISCRET))
+    cells = (
+        texte("{{ repere.libelle }}", TITRE_DE_LIGNE),
+        texte("{{ repere.valeur }}"),
+        texte("{{ repere.source }}", DISCRET),
+    )
     rows = grid.each("repere in contexte.reperes", grid.row(*cells))
     table = grid.table("Repères chiffrés de la collectivité", grid.head("Repère", "Valeur", "Source"), rows)
     return (

@@ -24,7 +24,8 @@ TITRES = ("Heading1", "Heading2", "Heading3", "Heading4")
 NORMAL, PUCE, NOTE, ENCADRE, LEGENDE = "Normal", "ListBullet", "Note", "Encadre", "Caption"
 CELLULE, TITRE_DE_LIGNE, PUCE_DE_CELLULE, ENTETE = "Cellule", "TitreDeLigne", "PuceDeCellule", "EnteteDeTableau"
 INTRODUCTION, LIGNE, ENTETE_DE_NOMBRE = "Introduction", "Ligne", "EnteteDeNombre"
-DISCRET, NOMBRE, A_REMPLIR, CHOIX = "Discret", "Nombre", "ARemplir", "Choix"
+DISCRET, NOMBRE, CHOIX = "Discret", "Nombre", "Choix"
+A_REMPLIR, A_REMPLIR_SOLIDAIRE = "ARemplir", "ARemplirSolidaire"
 EN_TETE, PIED, JOUR, BALISE = "Header", "Footer", "Jour", "Balise"
 FORT, BROUILLON, CASE = "Strong", "MentionBrouillon", "Case"
 TABLEAU, FICHE, GRILLE = "TableauDocgen", "FicheDocgen", "GrilleDocgen"
@@ -181,6 +182,7 @@ _PARAGRAPHS = (
     _Paragraph("Ligne", "Ligne solidaire", "Cellule", keep_next=True),
     _Paragraph("Nombre", "Nombre à droite", "Ligne", align="right"),
     _Paragraph("ARemplir", "À remplir", "Cellule", size=16, colour="text2"),
+    _Paragraph("ARemplirSolidaire", "À remplir, solidaire", "ARemplir", keep_next=True),
     _Paragraph("Choix", "Choix à cocher", "Cellule", align="center"),
     _Paragraph("Header", "header", size=18, colour="text2", before=0, after=0, line=240, rank=99),
     _Paragraph(
@@ -192,7 +194,8 @@ _PARAGRAPHS = (
 
 _OWN = {
     *("Client", "Reference", "Jour", "Note", "Encadre", "Cellule", "TitreDeLigne", "PuceDeCellule"),
-    *("EnteteDeTableau", "EnteteDeNombre", "Introduction", "Ligne", "Discret", "Nombre", "ARemplir", "Choix", "Balise"),
+    *("EnteteDeTableau", "EnteteDeNombre", "Introduction", "Ligne", "Discret", "Nombre", "ARemplir"),
+    *("ARemplirSolidaire", "Choix", "Balise"),
 }
 
 _CHARACTERS = (
