@@ -20,7 +20,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from dataclasses import asdict, dataclass, is_dataclass, replace
+from dataclasses import dataclass, is_dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -29,6 +29,7 @@ import jinja2
 from docx.shared import Cm
 from docxtpl import DocxTemplate
 from lxml import etree
+from values import plain
 
 from docgen.production import open_atelier, verify, view_of
 from docgen.word import archive
@@ -57,17 +58,6 @@ class Work:
     template: Path
     values: dict[str, Any]
     javascript: Path | None = None
-
-
-def plain(value: Any) -> Any:
-    """A view as JSON can hold it, so that every engine is given the same."""
-    if is_dataclass(value) and not isinstance(value, type):
-        return {key: plain(item) for key, item in asdict(value).items()}
-    if isinstance(value, dict):
-        return {key: plain(item) for key, item in value.items()}
-    if isinstance(value, (list, tuple)):
-        return [plain(item) for item in value]
-    return value if isinstance(value, (str, int, bool, type(None))) else str(value)
 
 
 def works(folder: Path) -> list[Work]:

@@ -14,11 +14,10 @@ import subprocess
 import sys
 import tempfile
 import time
-from dataclasses import asdict, is_dataclass
 from pathlib import Path
-from typing import Any
 
 import yaml
+from values import plain
 
 from docgen.production import open_atelier, verify, view_of
 from docgen.source import load_source
@@ -42,17 +41,6 @@ def measure(contenders: dict[str, list[str]], cwd: Path) -> dict[str, float]:
             if turn:
                 times[name].append(time.perf_counter() - start)
     return {name: statistics.median(values) for name, values in times.items()}
-
-
-def plain(value: Any) -> Any:
-    """A view as JSON can hold it."""
-    if is_dataclass(value) and not isinstance(value, type):
-        return {key: plain(item) for key, item in asdict(value).items()}
-    if isinstance(value, dict):
-        return {key: plain(item) for key, item in value.items()}
-    if isinstance(value, (list, tuple)):
-        return [plain(item) for item in value]
-    return value if isinstance(value, (str, int, bool, type(None))) else str(value)
 
 
 def rival(folder: Path) -> list[str]:

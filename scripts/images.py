@@ -71,7 +71,7 @@ def _documents(folder: Path) -> dict[str, tuple[Path, int, float]]:
 
 def _made(atelier: Atelier, brief: str, commande: str, folder: Path, document: str = "") -> Path:
     """The first document that a command makes of an example brief."""
-    asked = Commande(commande, documents=(document,) if document else (), sortie=folder)
+    asked = Commande((commande,), documents=(document,) if document else (), sortie=folder)
     made = produce(atelier, ROOT / "briefs" / f"{brief}.yaml", commande=asked, now=NOW)
     return made.documents[0].chemin
 

@@ -34,7 +34,7 @@ def verified(brief: Path) -> Verification:
 
 
 def make(folder: Path, brief: Path, commande: str, *, atelier: Atelier = ATELIER, final: bool = False) -> Production:
-    return produce(atelier, brief, commande=Commande(commande, sortie=folder, final=final), now=NOW)
+    return produce(atelier, brief, commande=Commande((commande,), sortie=folder, final=final), now=NOW)
 
 
 @pytest.fixture(scope="session")
@@ -283,7 +283,7 @@ def test_gaps_and_faults_of_a_brief_are_found_at_their_line(tmp_path: Path, miss
 
 def test_a_session_that_is_not_there_is_said(tmp_path: Path) -> None:
     brief = ROOT / "briefs" / "exemple.yaml"
-    asked = Commande("kit", sortie=tmp_path, session=9)
+    asked = Commande(("kit",), sortie=tmp_path, session=9)
     assert [f.code for f in produce(ATELIER, brief, commande=asked, now=NOW).findings] == ["B091"]
     no_session = ROOT / "briefs" / "l-home-chamondot.yaml"
     (notice,) = make(tmp_path, no_session, "kit").findings
@@ -316,7 +316,7 @@ def test_a_workspace_template_is_used_and_its_fault_stops_no_other_document(tmp_
 def test_explaining_names_every_sequence(tmp_path: Path) -> None:
     brief = ROOT / "briefs" / "le-mans.yaml"
     lines = produce(
-        ATELIER, brief, commande=Commande("programme", sortie=tmp_path, expliquer=True), now=NOW
+        ATELIER, brief, commande=Commande(("programme",), sortie=tmp_path, expliquer=True), now=NOW
     ).explication
     programme = verified(brief).programme
     assert programme is not None

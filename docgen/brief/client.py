@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from docgen.brief.model import Client, Interlocuteur
 from docgen.findings import Gravite
+from docgen.nearest import fold
 from docgen.organisme.siret import is_valid_siret
 from docgen.source.values import address, digits, group, text, texts_of
 from docgen.territory import debat_budgetaire, taille_conseil
@@ -173,8 +174,13 @@ class ClientReader:
         named = [padded] if padded else self.territoire.communes_nommees(typed) or self.territoire.proches(typed)
         if not named:
             return "Cherchez-le avec « docgen commune NOM »."
-        meant = _listed(named[:SHOWN])
+        meant = _listed(self._by_address(named)[:SHOWN])
         return f"C’est le code de l’INSEE qu’il faut, pas le nom ni le code postal. Peut-être {meant} ?"
+
+    def _by_address(self, communes: list[Commune]) -> list[Commune]:
+        """Those that the address names first: a postal code is often that of a dozen communes."""
+        words = fold(address(group(self.source.donnees, "commune").get("adresse")) or "")
+        return sorted(communes, key=lambda commune: fold(commune.nom.nom) not in words)
 
     def _unknown_epci(self, path: tuple[str, str], typed: str | None) -> None:
         if typed is None:
@@ -201,7 +207,9 @@ class ClientReader:
         found = POSTAL.search(client.adresse or "")
         if client.est_epci or found is None or not client.codes_postaux or found[0] in client.codes_postaux:
             return
-        others = [c for c in self.territoire.communes_nommees(found[0]) if found[0] in c.codes_postaux]
+        others = self._by_address(
+            [c for c in self.territoire.communes_nommees(found[0]) if found[0] in c.codes_postaux]
+        )
         if others:
             yield place(self.source, (key, "adresse")).finding(
                 "B026",

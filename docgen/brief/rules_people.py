@@ -9,6 +9,7 @@ from collections import Counter
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from docgen.brief.tarifs import arrondi, journees, tarifs
 from docgen.findings import Finding, Gravite
 from docgen.francais import montant
 from docgen.nearest import fold
@@ -84,7 +85,7 @@ def _dife(source: Source, brief: Brief, session: Session) -> Iterator[Finding]:
     hours = Decimal(sum(horaire.minutes for jour in session.jours for _, horaire in jour.demi_journees)) / 60
     payers = elected or people
     if price is not None and hours and payers and price / hours / payers > DIFE_EUROS_PER_HOUR:
-        each = (price / hours / payers).quantize(Decimal("0.01"))
+        each = arrondi(price / hours / payers)
         yield _warning(
             source,
             session,
@@ -96,9 +97,6 @@ def _dife(source: Source, brief: Brief, session: Session) -> Iterator[Finding]:
 
 
 def _price(brief: Brief, session: Session) -> Decimal | None:
-    day = brief.conditions.prix_jour
-    half = brief.conditions.prix_demi_journee
-    half_days = sum(len(jour.demi_journees) for jour in session.jours)
-    if day is not None:
-        return day * (half_days // 2) + (half if half is not None else day / 2) * (half_days % 2)
-    return None if half is None else half * half_days
+    days, halves = journees(len(jour.demi_journees) for jour in session.jours)
+    day, half = tarifs(brief.conditions)
+    return None if day is None or half is None else day * days + half * halves

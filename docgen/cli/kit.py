@@ -55,6 +55,6 @@ def kit(  # noqa: PLR0913 - one parameter per option
     from docgen.cli.travail import Affichage, produce_all
     from docgen.production import Commande
 
-    commande = Commande("kit", documents=documents, session=session, sortie=sortie, final=not brouillon, force=force)
+    commande = Commande(("kit",), documents=documents, session=session, sortie=sortie, final=not brouillon, force=force)
     affichage = Affichage(silencieux=silencieux, format_=format_)
     ctx.exit(produce_all(briefs, commande, affichage, pdf=pdf, processus=processus))

@@ -164,7 +164,7 @@ def verifier(  # noqa: PLR0913 - one parameter per option
 
 
 def _check(path: Path, asked: str | None, donnees: Path | None, *, annotate: bool, quiet: bool) -> list[Finding]:
-    from docgen.modeles.controle import annotated, check, fields_for
+    from docgen.modeles.controle import annotated, check, fields_for, is_open_to_comments
     from docgen.output.atomic import write_atomically
 
     fields, titre = fields_for(path, asked, donnees)
@@ -175,7 +175,7 @@ def _check(path: Path, asked: str | None, donnees: Path | None, *, annotate: boo
             err=True,
         )
     findings = check(path, fields, titre)
-    if annotate and findings:
+    if annotate and findings and is_open_to_comments(findings):
         copy = path.with_name(f"{path.stem}.annote.docx")
         write_atomically(copy, annotated(path, fields, titre))
         if not quiet:

@@ -50,6 +50,6 @@ def programme(  # noqa: PLR0913 - one parameter per option
     from docgen.cli.travail import Affichage, produce_all
     from docgen.production import Commande
 
-    commande = Commande("programme", sortie=sortie, final=not brouillon, force=force, expliquer=expliquer)
+    commande = Commande(("programme",), sortie=sortie, final=not brouillon, force=force, expliquer=expliquer)
     affichage = Affichage(silencieux=silencieux, format_=format_)
     ctx.exit(produce_all(briefs, commande, affichage, pdf=pdf, processus=processus))

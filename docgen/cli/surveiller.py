@@ -54,5 +54,4 @@ def _make_again(workspace: Workspace, chosen: list[Path], saved: set[Path], sort
         print_findings(check(template, *fields_for(template, None, None)), "texte", err=False)
     alone = [brief for brief in chosen if brief.resolve() in saved]
     again = alone if len(alone) == len(saved) else chosen
-    for commande in ("programme", "kit"):
-        produce_all(again, Commande(commande, sortie=sortie), Affichage())
+    produce_all(again, Commande(("programme", "kit"), sortie=sortie), Affichage())

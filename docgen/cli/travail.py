@@ -58,17 +58,17 @@ def produce_all(
     workspace, chemins = _prepare(named)
     atelier = open_atelier(workspace, modules_named(chemins[0]) if len(chemins) == 1 else None)
     job = partial(produce, commande=commande, now=dt.datetime.now().astimezone())
-    findings = [*atelier.findings]
+    findings = dict.fromkeys(atelier.findings)  # each once: a gap of the organisation is every brief's
     documents: list[Path] = []
-    _print(affichage, findings)
+    _print(affichage, list(findings))
     for production in _with_progress(atelier, chemins, job, processus, affichage):
         new = [finding for finding in production.findings if finding not in findings]
         _report(production, new, affichage)
-        findings += new
-        documents += [written.chemin for written in production.documents]
+        findings.update(dict.fromkeys(new))
+        documents += [written.chemin for written in production.documents if not written.refuse]
     if pdf:
-        findings += _convert(documents, affichage)
-    _conclude(findings, affichage, f"{_count(len(documents), 'document')}")
+        findings.update(dict.fromkeys(_convert(documents, affichage)))
+    _conclude(list(findings), affichage, _count(len(documents), "document"))
     return gravest_exit_code(findings)
 
 

@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 from datetime import timedelta
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 
-from docgen.brief.model import Conditions
+from docgen.brief.tarifs import arrondi, journees, tarifs
 from docgen.documents.champs import champ, vue
 from docgen.documents.dossier import Dossier
 from docgen.francais import date_longue, montant, nombre, pluriel, pourcentage
@@ -21,7 +21,6 @@ FINANCEMENTS = {
     "mixte": "Budget de formation des élus de la collectivité (CGCT, art. L2123-14) et droit individuel à la "
     "formation des élus (DIFE)",
 }
-CENTIME = Decimal("0.01")
 
 
 @vue
@@ -92,10 +91,9 @@ def vue_prix(dossier: Dossier) -> VuePrix:
 
 
 def lignes(dossier: Dossier) -> list[Ligne]:
-    """Days, lone half-days, expenses. Two half-days of one day are a day; a third is a half-day more."""
+    """Days, lone half-days, expenses."""
     conditions = dossier.brief.conditions
-    counts = [len(jour.demi_journees) for d in dossier.programme.deroulements for jour in d.jours]
-    days, halves = sum(count // 2 for count in counts), sum(count % 2 for count in counts)
+    days, halves = journees(len(jour.demi_journees) for d in dossier.programme.deroulements for jour in d.jours)
     day, half = tarifs(conditions)
     added = sum(a.demi_journees_ajoutees for d in dossier.programme.deroulements for a in d.modules)
     detail = f"dont {pluriel(added, 'demi-journée')} au-delà du format, à votre demande" if added else None
@@ -107,21 +105,6 @@ def lignes(dossier: Dossier) -> list[Ligne]:
     if conditions.frais is not None:
         lines.append(Ligne("Frais de déplacement et d’hébergement", 1, conditions.frais))
     return lines
-
-
-def tarifs(conditions: Conditions) -> tuple[Decimal | None, Decimal | None]:
-    """The price of a day and of a half-day; each defaults to what the other makes of it."""
-    day, half = conditions.prix_jour, conditions.prix_demi_journee
-    if day is None and half is not None:
-        return half * 2, half
-    if half is None and day is not None:
-        return day, arrondi(day / 2)
-    return day, half
-
-
-def arrondi(amount: Decimal) -> Decimal:
-    """To the cent, halves up."""
-    return amount.quantize(CENTIME, ROUND_HALF_UP)
 
 
 def _vue_ligne(line: Ligne, missing: Gap) -> VueLignePrix:

@@ -18,7 +18,7 @@ from docgen.francais import date_longue, duree_jours, pluriel
 from docgen.organisme.model import Agrement, Formateur
 from docgen.word.gaps import Gap
 
-# Share of remote hours (CT, D6353-1, since 1 July 2025). A mixed training says its share session by session.
+# Share of remote hours (CT, D6353-1, since 1 July 2025). No key of a brief says that of a mixed one.
 DISTANCE = {"presentiel": "0 % à distance", "distanciel": "100 % à distance"}
 
 

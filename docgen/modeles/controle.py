@@ -42,6 +42,11 @@ def annotated(path: Path, fields: Champs | None, titre: str) -> bytes:
     return annotate(path, fields, titre=titre)
 
 
+def is_open_to_comments(findings: list[Finding]) -> bool:
+    """Whether the file could be opened: one that could not (M001, M002, M009) or is « Strict » (M052) takes none."""
+    return not {finding.code for finding in findings} & {"M001", "M002", "M009", "M052"}
+
+
 def data_of(path: Path) -> dict[str, Any]:
     """YAML or JSON data (JSON is YAML). Raises FaultsFoundError."""
     return load_source(path, "B").donnees

@@ -17,12 +17,13 @@ from docgen.validation import check_schema
 from docgen.validation.places import Place, place
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from pathlib import Path
 
     from docgen.findings import Finding
     from docgen.source import Path as Keys
 
-__all__ = ["load_organisme", "place_in"]
+__all__ = ["load_organisme", "places_in"]
 
 
 def load_organisme(path: Path | None) -> tuple[Organisme, list[Finding]]:
@@ -42,12 +43,13 @@ def load_organisme(path: Path | None) -> tuple[Organisme, list[Finding]]:
     return organisme, sorted(findings, key=_by_line)
 
 
-def place_in(path: Path, chemin: Keys) -> Place:
-    """Where a value of the file at `path` stands, or would stand."""
+def places_in(path: Path, chemins: Iterable[Keys]) -> list[Place]:
+    """Where values of the file at `path` stand, or would stand; it is read once."""
     try:
-        return place(load_source(path, "O"), chemin)
+        source = load_source(path, "O")
     except FaultsFoundError:
-        return Place(str(path), None, "")
+        return [Place(str(path), None, "") for _ in chemins]
+    return [place(source, chemin) for chemin in chemins]
 
 
 def _by_line(finding: Finding) -> tuple[int, int]:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 class Commande:
     """What to make of a brief."""
 
-    commande: str  # « programme » | « kit »
+    commandes: tuple[str, ...]  # « programme », « kit », or both in one go
     documents: tuple[str, ...] = ()  # keys; all those of the command when empty
     session: int | None = None
     sortie: Path | None = None
@@ -26,10 +26,11 @@ class Commande:
 
 @dataclass(frozen=True, slots=True)
 class Ecrit:
-    """A document on disk, and what became of it: « écrit », « à jour » or « conservé »."""
+    """A document on disk, and what became of it: « écrit », « à jour », « conservé » or « refusé »."""
 
     chemin: Path
     statut: str
+    refuse: bool = False  # left as it was, since writing it would lose somebody's work
 
 
 @dataclass(frozen=True, slots=True)

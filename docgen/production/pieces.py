@@ -33,11 +33,12 @@ def asked(dossier: Dossier, verification: Verification, commande: Commande) -> t
     """The documents that the command asks for, and what it asks in vain."""
     from docgen.documents.registre import documents_de
 
-    documents = [d for d in documents_de(commande.commande) if not commande.documents or d.cle in commande.documents]
+    made = [document for name in commande.commandes for document in documents_de(name)]
+    documents = [document for document in made if not commande.documents or document.cle in commande.documents]
     sessions = dossier.brief.sessions
     findings: list[Finding] = []
     where = verification.loaded.place(("sessions",))
-    if commande.commande == "kit" and not sessions:
+    if "kit" in commande.commandes and not sessions:
         message = "ce brief n’a pas encore de session : il n’y a pas de documents à faire."
         findings.append(
             where.finding("B092", message, "Ajoutez « sessions » quand les dates seront fixées.", Gravite.AVIS)
@@ -70,7 +71,7 @@ def gaps(atelier: Atelier, verification: Verification, pieces: list[Piece], grav
     Without any organisme.yaml, a single finding: its forty keys, one by one, would hide everything else.
     """
     from docgen.documents.champs import gaps_of
-    from docgen.organisme import place_in
+    from docgen.organisme import places_in
 
     gaps = list(dict.fromkeys(gap for piece in pieces for gap in gaps_of(piece.vue)))
     of_organisme = [gap for gap in gaps if gap.fichier == "organisme"]
@@ -88,8 +89,9 @@ def gaps(atelier: Atelier, verification: Verification, pieces: list[Piece], grav
             str(atelier.workspace.organisme),
         )
         return
-    for gap in of_organisme:
-        yield place_in(atelier.workspace.organisme, gap.chemin).finding("O090", *_missing(gap), gravite)
+    places = places_in(atelier.workspace.organisme, [gap.chemin for gap in of_organisme]) if of_organisme else []
+    for gap, place in zip(of_organisme, places, strict=True):
+        yield place.finding("O090", *_missing(gap), gravite)
 
 
 def _missing(gap: Gap) -> tuple[str, str]:

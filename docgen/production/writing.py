@@ -14,10 +14,11 @@ if TYPE_CHECKING:
 
     from docgen.documents.dossier import Dossier
     from docgen.organisme.model import Organisme
-    from docgen.output.dossier import Delivery, NewDocument
+    from docgen.output.dossier import Delivery
     from docgen.production.atelier import Atelier
     from docgen.production.commande import Commande
     from docgen.production.pieces import Piece
+    from docgen.word.template import Template
     from docgen.word.theme import Theme
     from docgen.workspace import Workspace
 
@@ -26,21 +27,26 @@ def write(
     atelier: Atelier, dossier: Dossier, pieces: list[Piece], commande: Commande, delivery: Delivery
 ) -> tuple[tuple[Ecrit, ...], list[Finding]]:
     """Fill and write; one template at fault stops no other document."""
-    from docgen.output.dossier import deliver
+    from docgen.output.decision import Sort
+    from docgen.output.dossier import NewDocument, deliver
 
     folder = (commande.sortie or atelier.workspace.sortie) / dossier.brief.reference
     if taken := _taken(folder, delivery.brief, atelier.workspace):
         return (), [taken]
     findings: list[Finding] = []
     documents: list[NewDocument] = []
+    inputs, theme = _inputs(dossier), _theme(dossier.organisme)
     for piece in pieces:
         try:
-            documents.append(_fill(atelier, dossier, piece))
+            modele = atelier.modele(piece.document)
+            content = _fill(modele.template, dossier, piece, theme)
+            entrees = inputs | {"modele": modele.empreinte}
+            documents.append(NewDocument(piece.chemin, piece.document.cle, content, entrees))
         except FaultsFoundError as error:
             findings += error.findings
     outcomes, of_output = deliver(folder, documents, delivery)
     findings += [*of_output, *_moved_sessions(commande, pieces, folder)]
-    return tuple(Ecrit(outcome.chemin, outcome.sort) for outcome in outcomes), findings
+    return tuple(Ecrit(o.chemin, o.sort, refuse=o.sort is Sort.REFUSE) for o in outcomes), findings
 
 
 def _taken(folder: Path, brief: str, workspace: Workspace) -> Finding | None:
@@ -62,7 +68,7 @@ def _moved_sessions(commande: Commande, pieces: list[Piece], folder: Path) -> li
     """Folders of sessions that have moved or gone; only a whole kit can tell."""
     from docgen.output.dossier import orphans
 
-    whole = commande.commande == "kit" and not commande.documents and commande.session is None
+    whole = "kit" in commande.commandes and not commande.documents and commande.session is None
     return orphans(folder, {piece.chemin.split("/")[0] for piece in pieces}) if whole else []
 
 
@@ -72,35 +78,38 @@ def named(workspace: Workspace, chemin: Path) -> str:
     return path.relative_to(root).as_posix() if path.is_relative_to(root) else path.name
 
 
-def _fill(atelier: Atelier, dossier: Dossier, piece: Piece) -> NewDocument:
+def _fill(template: Template, dossier: Dossier, piece: Piece, theme: Theme) -> bytes:
     from docgen.documents.champs import mapping_of
-    from docgen.output.dossier import NewDocument
-    from docgen.output.manifest import digest
     from docgen.word.properties import Properties
 
-    modele = atelier.modele(piece.document)
-    organisme = dossier.organisme
-    content = modele.template.render(
+    return template.render(
         mapping_of(piece.vue),
         properties=Properties(
             title=f"{piece.vue.document.titre} – {piece.vue.intitule}",
-            author=organisme.raison_sociale or "",
+            author=dossier.organisme.raison_sociale or "",
             subject=f"{piece.vue.client.designation}, {piece.vue.document.ligne}",
             date=dossier.brief.date,
         ),
-        pictures={"logo": organisme.logo},
-        theme=_theme(organisme),
+        pictures={"logo": dossier.organisme.logo},
+        theme=theme,
     )
+
+
+def _inputs(dossier: Dossier) -> dict[str, str]:
+    """Digests of what all documents of a brief are made from: of what the files say, not how they say it.
+
+    A comment added to a brief makes nothing stale.
+    """
+    from docgen.output.manifest import digest
+
+    organisme = dossier.organisme
     modules = [adapte.module for adapte in dossier.programme.modules]
     logo = organisme.logo.read_bytes() if organisme.logo else b""
-    # What the files say, not how: a comment added to a brief makes nothing stale.
-    inputs = {
-        "brief": repr(dossier.brief).encode(),
-        "catalogue": repr(modules).encode(),
-        "organisme": repr(replace(organisme, fichier="", logo=None)).encode() + logo,
+    return {
+        "brief": digest(repr(dossier.brief).encode()),
+        "catalogue": digest(repr(modules).encode()),
+        "organisme": digest(repr(replace(organisme, fichier="", logo=None)).encode() + logo),
     }
-    entrees = {name: digest(data) for name, data in inputs.items()} | {"modele": modele.empreinte}
-    return NewDocument(piece.chemin, piece.document.cle, content, entrees)
 
 
 def _theme(organisme: Organisme) -> Theme:

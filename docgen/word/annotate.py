@@ -15,7 +15,7 @@ from docgen.errors import FaultsFoundError
 from docgen.word.lint import located_in, roots_of
 from docgen.word.lint.layout import AUTHOR
 from docgen.word.names import RELS, TYPES, W
-from docgen.word.package import MAIN, read_package, write_package
+from docgen.word.package import CONTENT_TYPES, MAIN, read_package, write_package
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from docgen.word.fields import Champs
     from docgen.word.package import Package
 
-_COMMENTS, _RELATIONS, _TYPES = "word/comments.xml", "word/_rels/document.xml.rels", "[Content_Types].xml"
+_COMMENTS, _RELATIONS = "word/comments.xml", "word/_rels/document.xml.rels"
 _KIND = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/comments"
 _MIME = "application/vnd.openxmlformats-officedocument.wordprocessingml.comments+xml"
 _NAMESPACE = W.strip("{}")
@@ -131,10 +131,10 @@ def _next_id(comments: etree._Element) -> int:
 
 def _declare(parts: dict[str, bytes], name: str) -> None:
     """Name the comments in the package: their type, and their tie to the document."""
-    types = etree.fromstring(parts[_TYPES])
+    types = etree.fromstring(parts[CONTENT_TYPES])
     if not any(each.get("PartName") == f"/{name}" for each in types):
         etree.SubElement(types, f"{TYPES}Override", PartName=f"/{name}", ContentType=_MIME)
-        parts[_TYPES] = _bytes(types)
+        parts[CONTENT_TYPES] = _bytes(types)
     relations = etree.fromstring(parts.get(_RELATIONS, _NO_RELATIONS))
     if not any(each.get("Type") == _KIND for each in relations):
         etree.SubElement(relations, f"{RELS}Relationship", Id="rIdDocgenComments", Type=_KIND, Target="comments.xml")

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 MAX_PARTS = 2_000
 MAX_BYTES = 100_000_000  # of all parts together, once inflated
-MAIN = "word/document.xml"
+MAIN, CONTENT_TYPES = "word/document.xml", "[Content_Types].xml"
 
 _OLE = b"\xd0\xcf\x11\xe0"
 _TAGGED = re.compile(r"word/(document|header\d*|footer\d*|footnotes|endnotes)\.xml|docProps/core\.xml")
@@ -115,7 +115,7 @@ def _check_markup(name: str, part: bytes) -> None:
 
 
 def _check_kind(package: Package, path: Path) -> None:
-    types = package.parts.get("[Content_Types].xml", b"")
+    types = package.parts.get(CONTENT_TYPES, b"")
     if b"macroEnabled" in types or path.suffix.lower() == ".docm":
         message = "ce modèle contient des macros ; docgen n’en remplit pas."
         raise _fault(path, "M002", message, "Dans Word, « Enregistrer sous », type « Document Word (.docx) ».")
@@ -123,6 +123,8 @@ def _check_kind(package: Package, path: Path) -> None:
         kind = "un document LibreOffice (.odt)" if "content.xml" in package.parts else "un autre type de fichier"
         message = f"ce fichier porte un nom de document Word, mais c’est {kind}."
         raise _fault(path, "M002", message, "Ouvrez-le et enregistrez-le au format « Word (.docx) ».")
+    if not types:  # ECMA-376, part 2, 7.2.3: every package has one; Word opens none without
+        raise _fault(path, "M002", "ce fichier n’est pas un document Word entier.", _LOOK)
 
 
 def _fault(path: Path, code: str, message: str, remede: str) -> FaultsFoundError:

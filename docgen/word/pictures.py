@@ -13,6 +13,7 @@ from lxml import etree
 from docgen.errors import FaultsFoundError
 from docgen.findings import Finding
 from docgen.word.names import RELS, TYPES, WP, A, R, W
+from docgen.word.package import CONTENT_TYPES
 from docgen.word.places import part_name
 
 if TYPE_CHECKING:
@@ -26,7 +27,6 @@ PIC = "{http://schemas.openxmlformats.org/drawingml/2006/picture}"
 _PARTS = re.compile(r"word/(document|header\d*|footer\d*)\.xml")
 _MIME = {"png": "image/png", "jpg": "image/jpeg"}
 _IMAGE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/image"
-_CONTENT_TYPES = "[Content_Types].xml"
 
 
 def replace_pictures(parts: dict[str, bytes], pictures: Mapping[str, Path | None]) -> None:
@@ -116,10 +116,10 @@ def _measure(path: Path) -> tuple[str, int, int, bytes]:
 
 
 def _declare_type(parts: dict[str, bytes], kind: str) -> None:
-    root = etree.fromstring(parts[_CONTENT_TYPES])
+    root = etree.fromstring(parts[CONTENT_TYPES])
     if not any(default.get("Extension", "").lower() == kind for default in root.iter(f"{TYPES}Default")):
         root.insert(0, root.makeelement(f"{TYPES}Default", {"Extension": kind, "ContentType": _MIME[kind]}))
-        parts[_CONTENT_TYPES] = etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
+        parts[CONTENT_TYPES] = etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
 
 
 def _relate(parts: dict[str, bytes], part: str, media: str) -> str:

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import copy
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import pytest
 import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -18,6 +17,9 @@ from docgen.organisme import load_organisme
 from docgen.programme import build_programme
 from docgen.territory import Territoire
 
+if TYPE_CHECKING:
+    import pytest
+
 ROOT = Path(__file__).parents[2]
 BRIEFS = sorted((ROOT / "briefs").glob("*.yaml"))
 DATA = [yaml.load(path.read_bytes(), Loader=yaml.BaseLoader) for path in BRIEFS]  # noqa: S506 - texts alone
@@ -26,24 +28,16 @@ TERRITOIRE = Territoire.open()
 CATALOGUE, _ = load_catalogue([ROOT / "catalogue"])
 ORGANISME, _ = load_organisme(ROOT / "organisme.yaml")
 
+SLIPS = (
+    *("", "12", "99", "O1", "2026-12-03", "31/02/2027", "9:00-12:30", "23h-24h", "0:00-24:00", "f1", "1 450,00 €"),
+    *("diagnostic", "{client.nom}", "{", "37122", "zoom-finances", "participants/le-mans.csv", "../x.csv"),
+)
 ODD = st.one_of(
     st.none(),
     st.booleans(),
     st.integers(-(10**6), 10**12),
     st.text(st.characters(exclude_categories=("Cs", "Cc")), max_size=20),
-    st.sampled_from(
-        ["", "12", "99", "O1", "2026-12-03", "31/02/2027", "9:00-12:30", "23h-24h", "0:00-24:00", "f1", "1 450,00 €"]
-        + [
-            "diagnostic",
-            "{client.nom}",
-            "{",
-            "zoom-finances",
-            "participants/le-mans.csv",
-            "../x.csv",
-            "37122",
-            "\ud7ff",
-        ]
-    ),
+    st.sampled_from(SLIPS),
     st.lists(st.sampled_from(["12", "A1", "", "diagnostic"]), max_size=3),
     st.dictionaries(st.sampled_from(["id", "code", "nom", "date", "matin"]), st.just("12"), max_size=3),
 )

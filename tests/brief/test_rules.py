@@ -284,3 +284,21 @@ def load_path(folder: Path) -> Path:
 def test_a_date_of_another_century_is_a_typing_error(tmp_path: Path, date: str) -> None:
     found = findings(tmp_path, BRIEF.replace("2026-12-10", date))
     assert [finding.code for finding in found] == ["B014"]
+
+
+def test_a_postal_code_is_answered_with_the_commune_of_the_address_first(tmp_path: Path) -> None:
+    text = BRIEF.replace('"37122"\n  siret: "21370122000013"', '"12490"\n  adresse: Mairie, 12490 Montjaux')
+    (found,) = findings(tmp_path, text)
+    assert found.code == "B021"
+    assert 'Peut-être "12153" (Montjaux' in found.remede
+
+
+def test_evenings_are_priced_as_half_days(tmp_path: Path) -> None:
+    evenings = "".join(f'      - {{date: 2026-12-{day:02}, soir: "18:00-21:00"}}\n' for day in (3, 4))
+    text = BRIEF.replace('      - {date: 2026-12-03, matin: "9:00-12:30", apres_midi: "14:00-17:30"}\n', evenings)
+    text = text.replace('prix_jour: "1450"', 'prix_jour: "100", prix_demi_journee: "4000"').replace(
+        "budget-collectivite", "dife"
+    )
+    found = [finding for finding in findings(tmp_path, text) if finding.code == "B057"]
+    assert found
+    assert "1\u202f333,33" in found[0].message  # two half-days, 8,000 €, over six hours and one élu

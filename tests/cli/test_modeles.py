@@ -91,3 +91,11 @@ def test_what_does_not_exist_is_said_with_the_nearest(letter: Path, args: tuple[
     result = docgen(*args, cwd=letter.parent)
     assert result.returncode == 2
     assert said in result.stderr
+
+
+def test_a_file_that_takes_no_comment_is_told_and_nothing_is_written(tmp_path: Path) -> None:
+    (tmp_path / "agenda.docx").write_bytes(b"PK")
+    result = docgen("verifier", "--annoter", "agenda.docx", cwd=tmp_path)
+    assert result.returncode == 3
+    assert "M002" in result.stdout
+    assert not list(tmp_path.glob("*.annote.docx"))

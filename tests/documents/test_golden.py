@@ -30,7 +30,7 @@ DOCUMENTS = [(name, "programme", "programme") for name in PROPOSALS] + [
 
 @pytest.mark.parametrize(("brief", "commande", "cle"), DOCUMENTS, ids=[f"{b}-{c}" for b, _, c in DOCUMENTS])
 def test_the_document_says_what_it_said(tmp_path: Path, brief: str, commande: str, cle: str, *, golden: bool) -> None:
-    asked = Commande(commande, documents=(cle,), sortie=tmp_path, session=1 if commande == "kit" else None)
+    asked = Commande((commande,), documents=(cle,), sortie=tmp_path, session=1 if commande == "kit" else None)
     (written,) = produce(ATELIER, ROOT / "briefs" / f"{brief}.yaml", commande=asked, now=NOW).documents
     text = text_of(written.chemin)
     reference = GOLDEN / f"{brief}-{cle}.txt"
