@@ -69,14 +69,14 @@ def read_csv(data: bytes, fichier: str) -> Table:
             start = skipped + reader.line_num + 1
     except csv.Error as error:
         if "field larger" in str(error):
-            message = f"Une cellule de la ligne {start} est démesurée."
+            message = f"une cellule de la ligne {start} est démesurée."
             raise list_fault(
                 fichier, "P008", message, "Gardez une ligne par personne, et les seules colonnes utiles.", start
             ) from None
         raise list_fault(
             fichier,
             "P007",
-            f"La liste de participants ne se lit plus à partir de la ligne {start} : un guillemet y est "
+            f"la liste de participants ne se lit plus à partir de la ligne {start} : un guillemet y est "
             "ouvert et jamais fermé, ou mal placé.",
             "Corrigez les guillemets de cette ligne, ou enregistrez de nouveau la liste depuis le tableur.",
             start,
@@ -86,7 +86,7 @@ def read_csv(data: bytes, fichier: str) -> Table:
 
 def _decode(data: bytes, fichier: str) -> str:
     if data.startswith(b"PK"):
-        message = "La liste de participants porte un nom de fichier CSV, mais c’est un classeur ou une archive."
+        message = "la liste de participants porte un nom de fichier CSV, mais c’est un classeur ou une archive."
         raise list_fault(fichier, "P005", message, "Renommez-la en .xlsx, ou enregistrez-la au format « CSV UTF-8 ».")
     encodings = ("utf-16",) if data.startswith((b"\xff\xfe", b"\xfe\xff")) else ("utf-8-sig", "cp1252")
     for encoding in encodings:
@@ -99,7 +99,7 @@ def _decode(data: bytes, fichier: str) -> str:
     raise list_fault(
         fichier,
         "P003",
-        "La liste de participants n’est pas un texte CSV, ou ses accents sont illisibles.",
+        "la liste de participants n’est pas un texte CSV, ou ses accents sont illisibles.",
         "Depuis le tableur, enregistrez-la au format « CSV UTF-8 », ou au format XLSX.",
     )
 
@@ -114,7 +114,7 @@ def refuse_too_wide(cells: Sequence[Any], fichier: str, ligne: int) -> None:
         raise list_fault(
             fichier,
             "P008",
-            f"La ligne {ligne} de la liste compte plus de {MAX_CELLS} colonnes.",
+            f"la ligne {ligne} de la liste compte plus de {MAX_CELLS} colonnes.",
             "Gardez une ligne par personne, et les seules colonnes utiles.",
             ligne,
         )

@@ -106,7 +106,7 @@ def _huge(fichier: str) -> FaultsFoundError:
     return list_fault(
         fichier,
         "P002",
-        "La liste de participants s’étend démesurément : image, ou cellule remplie très loin du tableau.",
+        "la liste de participants s’étend démesurément : image, ou cellule remplie très loin du tableau.",
         "Copiez les seules lignes utiles dans un classeur neuf.",
     )
 
@@ -115,10 +115,10 @@ def _protected(fichier: str) -> FaultsFoundError:
     return list_fault(
         fichier,
         "P005",
-        "La liste de participants est protégée par un mot de passe, ou date d’un ancien Excel.",
+        "la liste de participants est protégée par un mot de passe, ou date d’un ancien Excel.",
         "Enregistrez-en une copie sans mot de passe, au format XLSX (classeur Excel).",
     )
 
 
 def _not_a_workbook(fichier: str) -> FaultsFoundError:
-    return list_fault(fichier, "P005", "La liste de participants n’est pas un classeur lisible.", SAVE_AGAIN)
+    return list_fault(fichier, "P005", "la liste de participants n’est pas un classeur lisible.", SAVE_AGAIN)

@@ -150,6 +150,7 @@ def test_a_broken_list_gets_one_finding_that_says_what_to_do(
     assert [finding.code for finding in findings] == [code]
     assert findings[0].remede
     assert findings[0].message.endswith(".")
+    assert findings[0].message[0].islower() or findings[0].message[0] == "«"
     assert findings[0].mark is not None or code in {"P003", "P005", "P002", "P015"}
 
 

@@ -1,6 +1,6 @@
 """Every fault of a template at once, without filling it: where it stands, in words, and what to write instead.
 
-part --streams--> text as Jinja reads it --tags--> tags --blocks--> tree --expressions--> fields, scopes, guards
+part --streams--> text as Jinja reads it --tags--> tags --blocks--> tree --statements, expressions--> fields, scopes
                                           layout: what a tag takes away with it, and places that are never filled
 
 M020 braces never closed       M028 block across places       M036 plain text in {{r or {{p
@@ -33,8 +33,8 @@ from docgen.findings import Finding
 from docgen.word.compiling import compile_part, has_tags
 from docgen.word.lint import layout
 from docgen.word.lint.blocks import blocks_of
-from docgen.word.lint.expressions import Checker
 from docgen.word.lint.report import Located, Report, Spot, spot_of
+from docgen.word.lint.statements import Checker
 from docgen.word.lint.streams import Source, streams_of
 from docgen.word.lint.surroundings import check_blank_line, check_surroundings
 from docgen.word.lint.tables import check_frames
