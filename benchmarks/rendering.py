@@ -239,7 +239,7 @@ def rivals(work: Work, folder: Path, seconds: float, missing: dict[str, str]) ->
     return {
         engine: missing.get(engine) or outside(command, folder / "rival.docx", meant, environment)
         for engine, command in commands.items()
-    } | ({} if work.javascript else dict.fromkeys(JAVASCRIPT, "no such loops and conditions in its own syntax"))
+    } | ({} if work.javascript else dict.fromkeys(JAVASCRIPT, "template not written in its own syntax"))
 
 
 def opening(work: Work) -> tuple[float, float]:
