@@ -1,7 +1,7 @@
 """Whole-process times of docgen beside its rivals, in one run: `python benchmarks/startup.py`.
 
 Prints medians and ratios; the aims are `docgen --help` within 1.5 times a bare click program, and one
-`docgen programme` within 1.2 times a 20-line script that validates and renders the same template once.
+`docgen programme` no slower than a 20-line script that validates and renders the same template once.
 Runs alternate, so that a slow moment of the machine falls on both sides.
 """
 
@@ -70,7 +70,7 @@ def main() -> None:
                 "docgen programme",
                 [docgen, "programme", "-q", "--force", "-o", "out", str(BRIEF)],
                 rival(folder),
-                1.2,
+                1.0,
             ),
         ]
         for label, ours, theirs, aim in pairs:

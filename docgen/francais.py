@@ -1,4 +1,7 @@
-"""French as it is printed: typography, dates, hours, amounts. babel and holidays live here.
+"""French as it is printed: typography, dates, hours, amounts. holidays lives here.
+
+Nineteen names and the shape of a number are written out: babel, which knows those of every country (CLDR), takes as
+long to import as all the rest of a proposal takes to make, and 30 MB. The tests hold this module to babel's word.
 
 Typography follows the *Lexique des règles typographiques en usage à l'Imprimerie nationale*: U+00A0 before a colon and
 inside guillemets, U+202F before `; ! ?`, no-break spaces before units.
@@ -17,7 +20,12 @@ if TYPE_CHECKING:
 
 NBSP = "\u00a0"  # no-break space
 NNBSP = "\u202f"  # narrow no-break space
-LOCALE = "fr_FR"
+MOIS = (
+    *("janvier", "février", "mars", "avril", "mai", "juin"),
+    *("juillet", "août", "septembre", "octobre", "novembre", "décembre"),
+)
+JOURS = ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche")
+_DECIMALS = 3  # of a number, at most: CLDR's pattern for French, « #,##0.### »
 _SPACE = "[ \u00a0\u202f\u2009]"
 
 # A web or mail address is left as it is: a character for private use stands in for it meanwhile.
@@ -67,7 +75,7 @@ def majuscule_initiale(text: str) -> str:
 def date_longue(date: dt.date) -> str:
     """« 1er mars 2027 », « 23 novembre 2026 »; no-break between day and month."""
     day = "1er" if date.day == 1 else str(date.day)
-    return f"{day}{NBSP}{_months()[date.month]} {date.year}"
+    return f"{day}{NBSP}{MOIS[date.month - 1]} {date.year}"
 
 
 def date_courte(date: dt.date) -> str:
@@ -77,7 +85,7 @@ def date_courte(date: dt.date) -> str:
 
 def jour_et_date(date: dt.date) -> str:
     """« jeudi 3 décembre 2026 »."""
-    return f"{_days()[date.weekday()]} {date_longue(date)}"
+    return f"{JOURS[date.weekday()]} {date_longue(date)}"
 
 
 def plage_dates(dates: Sequence[dt.date]) -> str:
@@ -89,7 +97,7 @@ def plage_dates(dates: Sequence[dt.date]) -> str:
         return f"le {date_longue(days[0])}"
     # Month and year are said once for all the days that they close.
     said = [
-        date_longue(day).split(f"{NBSP}{_months()[day.month]}")[0]
+        date_longue(day).split(f"{NBSP}{MOIS[day.month - 1]}")[0]
         if i + 1 < len(days) and (days[i + 1].month, days[i + 1].year) == (day.month, day.year)
         else date_longue(day)
         for i, day in enumerate(days)
@@ -125,16 +133,18 @@ def duree_jours(demi_journees: int) -> str:
 
 def montant(euros: Decimal) -> str:
     """« 1 250,00 € », always with its cents."""
-    from babel.numbers import format_currency
-
-    return format_currency(euros, "EUR", locale=LOCALE)
+    return f"{_french(f'{euros:,.2f}')}{NBSP}€"
 
 
 def nombre(value: int | Decimal) -> str:
-    """« 14 023 », « 12,5 »."""
-    from babel.numbers import format_decimal
+    """« 14 023 », « 12,5 »: with three decimals at most, and no zero that says nothing."""
+    whole, _, decimals = f"{value:,.{_DECIMALS}f}".partition(".")
+    return _french(".".join(filter(None, (whole, decimals.rstrip("0")))))
 
-    return format_decimal(value, locale=LOCALE)
+
+def _french(number: str) -> str:
+    """A number as Python groups it, with the separators of French."""
+    return number.replace(",", NNBSP).replace(".", ",")
 
 
 def pourcentage(rate: Decimal) -> str:
@@ -208,20 +218,6 @@ def _holidays(year: int, subdivision: str | None) -> dict[dt.date, str]:
 
     known = subdivision if subdivision in France.subdivisions else None
     return dict(France(subdiv=known, years=year, language="fr"))  # type: ignore[no-untyped-call]
-
-
-@lru_cache(maxsize=1)
-def _months() -> dict[int, str]:
-    from babel.dates import get_month_names
-
-    return dict(get_month_names("wide", locale=LOCALE))
-
-
-@lru_cache(maxsize=1)
-def _days() -> dict[int, str]:
-    from babel.dates import get_day_names
-
-    return dict(get_day_names("wide", locale=LOCALE))
 
 
 def _unaccented(text: str) -> str:

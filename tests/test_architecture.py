@@ -36,7 +36,6 @@ STOREYS = [
 
 # The room (or rooms) where each third party may be imported.
 THIRD_PARTIES = {
-    "babel": {"francais"},
     "click": {"cli"},
     "docx": {"word"},
     "docxtpl": {"word"},

@@ -6,6 +6,8 @@ import datetime as dt
 from decimal import Decimal
 
 import pytest
+from babel.dates import format_date
+from babel.numbers import format_currency, format_decimal
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -162,3 +164,21 @@ def test_a_word_of_a_million_letters_comes_back() -> None:
 )
 def test_thousands_hold_together_and_other_numbers_are_left(typed: str, typeset: str) -> None:
     assert typographie(typed) == typeset
+
+
+AMOUNTS = st.decimals(min_value=0, max_value=10**9, places=4)
+
+
+@given(AMOUNTS)
+def test_amounts_are_those_of_babel(euros: Decimal) -> None:
+    assert montant(euros) == format_currency(euros, "EUR", locale="fr_FR")
+
+
+@given(st.integers(0, 10**12) | AMOUNTS)
+def test_numbers_are_those_of_babel(value: int | Decimal) -> None:
+    assert nombre(value) == format_decimal(value, locale="fr_FR")
+
+
+@pytest.mark.parametrize("date", [dt.date(2026, month, 2 + month) for month in range(1, 13)], ids=str)
+def test_dates_are_those_of_babel(date: dt.date) -> None:
+    assert jour_et_date(date).replace("\u00a0", " ") == format_date(date, "full", locale="fr_FR")

@@ -6,8 +6,10 @@ import datetime as dt
 import io
 import re
 import subprocess
+from dataclasses import asdict
 from functools import cache
 from pathlib import Path
+from typing import Any, cast
 
 import docx
 import pytest
@@ -171,7 +173,7 @@ def test_titles_dates_hours_places_and_names_are_the_same_everywhere(made: dict[
         views = [view_of(ATELIER, verified(brief), d.cle, session.rang) for d in documents_de("kit")]
         proposal = view_of(ATELIER, verified(brief), "programme")
         assert len({str(view["intitule"]) for view in [*views, proposal]}) == 1
-        assert len({repr(view["session"]) for view in views}) == 1
+        assert len({repr(asdict(cast("Any", view["session"]))) for view in views}) == 1
         common = views[0]["session"]
         folder = f"session-{session.rang}-"
         agenda, deroule, sheet = (

@@ -9,7 +9,6 @@ from docgen import workspace
 from docgen.brief import reading
 from docgen.brief.client import ClientReader
 from docgen.brief.model import Brief, Participant, Session
-from docgen.brief.participants import read_list
 from docgen.catalogue.model import Phase
 from docgen.errors import FaultsFoundError
 from docgen.source import Source, load_source
@@ -100,6 +99,8 @@ class _Reader:
     def _participants(self, rank: int, typed: Any) -> tuple[Participant, ...]:
         if not isinstance(typed, str):
             return tuple(found for item in reading.groups(typed) if (found := reading.read_participant(item)))
+        from docgen.brief.participants import read_list
+
         folder = self.path.parent
         root = workspace.Workspace.find(folder.resolve()).dossier
         where = place(self.source, ("sessions", rank, "participants"))

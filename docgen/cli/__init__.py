@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 
 import click
@@ -20,6 +21,10 @@ from docgen.cli.verifier import verifier
 
 BUG = 70
 INTERRUPTED = 130
+
+# Objects made between two looks for circular garbage. Nearly all that a command makes lives until it ends, and Python's
+# own 700 would go over all of it again and again: a tenth of the time of one proposal.
+BETWEEN_COLLECTIONS = 50_000
 
 
 @click.group(
@@ -45,6 +50,7 @@ for command in (programme, kit, verifier, catalogue, commune, modeles, surveille
 
 def main(args: list[str] | None = None) -> None:
     """Run docgen and leave with its exit code (design: section 4)."""
+    gc.set_threshold(BETWEEN_COLLECTIONS)
     speak_french()
     sys.exit(run(args))
 

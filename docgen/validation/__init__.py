@@ -18,12 +18,12 @@ from typing import TYPE_CHECKING, Any
 
 from docgen.errors import FaultsFoundError
 from docgen.findings import Finding, Gravite, Mark
-from docgen.validation.saying import Said, say
 from docgen.validation.schemas import blame, read_schema
 from docgen.validation.wording import lieu
 
 if TYPE_CHECKING:
     from docgen.source import Source
+    from docgen.validation.saying import Said
 
 WRONG_TYPE, MISSING = 11, 12  # each makes every other fault of the same place a mere consequence
 FINDINGS_LIMIT = 200  # of one file: beyond, it is not the work of a person
@@ -63,8 +63,12 @@ def _compile(schema: dict[str, Any]) -> Any:
 
 def _faults(validator: Any, source: Source) -> list[Said]:
     """What is wrong, without what only follows from an empty value or a wrong type in the same place."""
+    errors = list(islice(validator.iter_errors(source.donnees), ERRORS_LIMIT))
+    if not errors and not source.vides:
+        return []
+    from docgen.validation.saying import say
+
     root = validator.schema
-    errors = islice(validator.iter_errors(source.donnees), ERRORS_LIMIT)
     said = [one for error in errors for one in say(error, source, root)]
     said += [_empty_item(path) for path in sorted(source.vides, key=str) if isinstance(path[-1], int)]
     gravest: dict[tuple[str | int, ...], int] = {}
@@ -75,6 +79,8 @@ def _faults(validator: Any, source: Source) -> list[Said]:
 
 
 def _empty_item(path: tuple[str | int, ...]) -> Said:
+    from docgen.validation.saying import Said
+
     return Said(MISSING, path, "cet élément de la liste est vide.", "Complétez-le, ou effacez son tiret.")
 
 

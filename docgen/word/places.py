@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from html import unescape
 
 SNIPPET = 60
 
@@ -46,4 +45,6 @@ def place_of(name: str, source: str, line: int) -> Place:
 
 
 def _plain(xml: str) -> str:
+    from html import unescape  # its table of entities is worth loading for a fault alone
+
     return " ".join(unescape(re.sub(r"<[^>]*>", "", xml)).split())
