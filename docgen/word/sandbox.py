@@ -16,6 +16,7 @@ from jinja2.visitor import NodeTransformer
 from markupsafe import Markup
 
 from docgen.word.filters import bounded_filters, check_call
+from docgen.word.functions import FUNCTIONS
 from docgen.word.limits import Budget, check_width, joined
 from docgen.word.numbering import RESTART, mark
 from docgen.word.values import NamedUndefined, finalize
@@ -184,7 +185,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
         elif not isinstance(__obj, (Macro, BlockReference, LoopContext)) and isinstance(__obj, type):
             raise SecurityError("types are not called")
         result = super().call(__context, __obj, *args, **kwargs)
-        if isinstance(result, (str, list)):
+        if isinstance(result, (str, list, range)):
             budget.make(len(result))
         return result
 
@@ -272,7 +273,8 @@ def _literal(context: Rendering, value: Any) -> Any:
 def environment(filters: Mapping[str, Callable[..., Any]] | None = None) -> Sandbox:
     """The environment of a template; `filters` are added to Jinja's, or replace them."""
     made = Sandbox(autoescape=True, undefined=NamedUndefined, finalize=finalize)
-    made.globals.clear()  # lipsum, cycler and their like are of no use, and doors
+    made.globals.clear()
+    made.globals.update(FUNCTIONS)
     made.filters = bounded_filters(filters)
     own: dict[str, Callable[..., Any]] = {
         _LOOP: _loop,

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import fields, is_dataclass
+from types import BuiltinFunctionType, FunctionType, GeneratorType, MethodType
 from typing import TYPE_CHECKING, Any, NoReturn
 
 from jinja2 import StrictUndefined, pass_context
-from jinja2.utils import missing
+from jinja2.runtime import Macro
+from jinja2.utils import Namespace, missing
 from markupsafe import Markup
 
 from docgen.word.characters import ValueFaultError, check_characters
@@ -22,6 +24,8 @@ TAB = '</w:t><w:tab/><w:t xml:space="preserve">'
 
 
 _ODD = re.compile(f"[\x00-\x1f\ud800-\udfff\ufffe\uffff{OPEN}{CLOSE}]")
+# What would print as « <function … at 0x7f…> ».
+_OPERATIONS = (BuiltinFunctionType, FunctionType, GeneratorType, Macro, MethodType, Namespace, range)
 
 
 class UndefinedFieldError(Exception):
@@ -81,6 +85,12 @@ def _printed(context: Rendering, value: Any) -> str:
             context.markup = True
             context.budget.printed(value)
             return str(value)
+    if isinstance(value, _OPERATIONS):
+        raise ValueFaultError(
+            "M007",
+            "la balise imprimerait une opération, et non ce qu’elle donne.",
+            "Ajoutez-lui ses parenthèses, ou « |join(', ') » après un filtre qui donne une liste.",
+        )
     if isinstance(value, (list, tuple, dict, set, frozenset)):
         context.budget.measured(value)
     text = str(value.unescape()) if isinstance(value, Markup) else str(value)

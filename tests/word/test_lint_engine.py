@@ -56,6 +56,11 @@ REFUSED = [
     "{{ titre * 2.5 }}",
     "{{ titre() }}",
     "{{ range(3) }}",
+    "{{ range }}",
+    "{{ namespace }}",
+    "{% for i in range(3) %}{{ i.nom }}{% endfor %}",
+    "{{ lipsum() }}",
+    "{% set ns = namespace(a=1) %}{% set ns.a = titre + 1 %}",
     "{{ titre.uper() }}",
     "{{ titre.__class__ }}",
     "{{ titre if not brouillon }}",
@@ -145,6 +150,8 @@ SOUND = [
     "{% set a = titre %}{{ a }}{% macro m(x) %}{{ x }}{% endmacro %}{{ m(titre) }}",
     "{% raw %}{{ x }}{% endraw %}{{ {'a': titre}['a'] }}{% if titre == “a” %}x{% endif %}{{\u00a0titre\u202f}}",
     "{% for p in participants if p.nom %}{{ loop.index }}{{ p.nom }}{% else %}{{ titre }}{% endfor %}",
+    "{% for i in range(1, 4) %}{{ i + 1 }}{{ participants[i].nom if i < participants|length else '' }}{% endfor %}",
+    "{% set ns = namespace(n=0) %}{% for p in participants %}{% set ns.n = ns.n + 1 %}{% endfor %}{{ ns.n }}",
     "{% for p in participants|sort(attribute='nom') %}{{ p.prenom }}{{ loop.cycle('a', 'b') }}{% endfor %}",
 ]
 

@@ -9,6 +9,7 @@ from jinja2 import nodes
 
 from docgen.nearest import nearest
 from docgen.word.fields import Kind
+from docgen.word.functions import FUNCTIONS
 from docgen.word.lint.guards import guards_of
 from docgen.word.lint.operations import (
     attribute_of,
@@ -23,6 +24,7 @@ from docgen.word.lint.shapes import (
     LOOP_UNTYPED,
     METHOD,
     NUMBER,
+    NUMBERS,
     TEXT,
     TRUTH,
     Guards,
@@ -143,6 +145,8 @@ class Expressions:
 
     def _call(self, node: nodes.Call, here: Here) -> Shape:
         if self._known and isinstance(node.node, nodes.Name) and here.scope.find(node.node.name) is None:
+            if node.node.name in FUNCTIONS:
+                return NUMBERS if node.node.name == "range" else ANY
             message = f"la fonction « {node.node.name}() » n’existe pas dans un modèle."
             self._report.error(
                 "M030", spot_of(here.tag), message, "N’employez que les champs du document et les filtres."
@@ -158,6 +162,8 @@ class Expressions:
         shape = here.scope.find(node.name)
         if shape is not None:
             return shape
+        if node.name in FUNCTIONS:
+            return METHOD
         if self._known:
             message = f"le champ « {node.name} » n’existe pas ici."
             self._report.error("M030", spot_of(here.tag), message, suggest(node.name, None, here.scope))

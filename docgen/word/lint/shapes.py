@@ -36,6 +36,8 @@ class Shape:
         """An item of a list: a group when the list has fields, a text otherwise; `said` as one writes it."""
         if self.kind is not Kind.LISTE or self.constant:
             return ANY
+        if self is NUMBERS:
+            return NUMBER
         return Shape(Kind.GROUPE if self.fields else Kind.TEXTE, self.fields, said=said)
 
     def named(self, name: str) -> Shape:
@@ -46,6 +48,7 @@ class Shape:
 ANY = Shape()
 TEXT, NUMBER, TRUTH = Shape(Kind.TEXTE), Shape(Kind.NOMBRE), Shape(Kind.OUI_NON)
 METHOD = Shape(method=True)
+NUMBERS = Shape(Kind.LISTE, said="range(…)")
 
 _LOOP_NUMBERS = ("index", "index0", "revindex", "revindex0", "length", "depth", "depth0")
 LOOP = Shape(

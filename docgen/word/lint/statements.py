@@ -106,8 +106,10 @@ class Checker:
                     shape = self._expressions.shape(printed, here)
                     if tag.opening == "{{":
                         self._printed(shape, here)
-        elif isinstance(node, nodes.Assign) and isinstance(node.target, nodes.Name):
-            scope.bind(node.target.name, self._expressions.shape(node.node, here))
+        elif isinstance(node, nodes.Assign):
+            shape = self._expressions.shape(node.node, here)
+            if isinstance(node.target, nodes.Name):
+                scope.bind(node.target.name, shape)
 
     def _comma(self, tag: Tag) -> None:
         meant = tag.rewritten(re.sub(r"\s*,\s*", ".", tag.body))
