@@ -359,3 +359,22 @@ def checked(path: Path) -> None:
         annotate(path, FIELDS)
     except FaultsFoundError:
         assert lint(path, FIELDS)
+
+
+@pytest.mark.parametrize(
+    ("tag", "found"),
+    [
+        ("{% colspan client %}", [("M044", Gravite.ERREUR)]),
+        ("{% colspan titre %}", [("M044", Gravite.AVERTISSEMENT)]),  # it may hold digits
+        ("{% colspan 'deux' %}", [("M044", Gravite.ERREUR)]),
+        ("{% colspan salle|length %}", [("M032", Gravite.ERREUR)]),
+        ("{% colspan participants|length %}", []),
+        ("{% cellbg participants %}", [("M044", Gravite.ERREUR)]),
+        ("{% cellbg titre %}", []),
+    ],
+)
+def test_a_cell_is_given_a_number_of_columns_or_a_colour(
+    tmp_path: Path, tag: str, found: list[tuple[str, Gravite]]
+) -> None:
+    path = saved(tmp_path, table(("a",), (tag + "x",)))
+    assert [(each.code, each.gravite) for each in lint(path, FIELDS)] == found

@@ -106,6 +106,8 @@ class Checker:
                     shape = self._expressions.shape(printed, here)
                     if tag.opening == "{{":
                         self._printed(shape, here)
+                    else:
+                        self._of_a_cell(shape, here)
         elif isinstance(node, nodes.Assign):
             shape = self._expressions.shape(node.node, here)
             if isinstance(node.target, nodes.Name):
@@ -137,6 +139,19 @@ class Checker:
             self._report.error("M045", spot_of(tag), "elle imprimerait « True » ou « False ».", remede)
         else:
             self._expressions.present(shape, here)
+
+    def _of_a_cell(self, shape: Shape, here: Here) -> None:
+        """`{% colspan … %}` and `{% cellbg … %}` write into the properties of a cell: a number, a colour."""
+        if not self._known or shape.kind is None:
+            return
+        self._expressions.present(shape, here)
+        fine = {Kind.NOMBRE} if here.tag.keyword == "colspan" else {Kind.TEXTE, Kind.NOMBRE}
+        if shape.kind in fine:
+            return
+        attend = "un nombre de colonnes" if here.tag.keyword == "colspan" else "une couleur, comme « 1F4E79 »"
+        message, remede = f"« {here.tag.keyword} » attend {attend}.", "Donnez-lui un champ qui en contient un."
+        tell = self._report.warning if shape.kind is Kind.TEXTE and not shape.constant else self._report.error
+        tell("M044", spot_of(here.tag), message, remede)
 
     def _block(self, block: Block, scope: Scope, guards: Guards) -> None:
         if block.kind == "for":
