@@ -6,6 +6,9 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from docgen.errors import FaultsFoundError
+from docgen.findings import Gravite
+
 if TYPE_CHECKING:
     from collections.abc import Collection
     from pathlib import Path
@@ -20,6 +23,8 @@ if TYPE_CHECKING:
 
 _CODE = re.compile(rb"""\bcode["']?[ ]*:[ ]*["']?([A-Za-z0-9-]+)""")
 _LOOKED_AT = 100_000  # bytes of a brief
+# What the full check of a template says too, in other words: unreadable, syntax, unknown field, out of reach.
+SEEN_BY_LINT = frozenset({"M001", "M002", "M003", "M004", "M009", "M039"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,17 +46,43 @@ class Atelier:
     findings: tuple[Finding, ...]
     partiel: bool = False  # whether only some modules of the catalogue were read
     _modeles: dict[str, Modele] = field(default_factory=dict, repr=False, compare=False)
+    _fautifs: dict[str, FaultsFoundError] = field(default_factory=dict, repr=False, compare=False)
+    _fautes: dict[str, tuple[Finding, ...]] = field(default_factory=dict, repr=False, compare=False)
 
     def modele(self, document: Document) -> Modele:
-        """The template of a document, compiled at its first use. Raises FaultsFoundError."""
-        from docgen.output.manifest import digest
-        from docgen.word.template import Template
-
+        """The template of a document, compiled at its first use. Raises FaultsFoundError, each time the same."""
+        if document.modele in self._fautifs:
+            raise self._fautifs[document.modele]
         if document.modele not in self._modeles:
-            path = self.workspace.template(document.modele)
-            template = Template.open(path)
-            self._modeles[document.modele] = Modele(template, digest(path.read_bytes()))
+            try:
+                self._modeles[document.modele] = _opened(self.workspace.template(document.modele))
+            except FaultsFoundError as error:
+                self._fautifs[document.modele] = error
+                raise
         return self._modeles[document.modele]
+
+    def fautes(self, document: Document, error: FaultsFoundError) -> list[Finding]:
+        """What is wrong with a template that could not be filled: all that the full check finds, not the first alone.
+
+        What only its values show stays as the engine said it, and so does all when the check finds nothing.
+        """
+        from docgen.documents.champs import fields_of
+        from docgen.word.lint import lint
+
+        if document.modele not in self._fautes:
+            path = self.workspace.template(document.modele)
+            found = lint(path, fields_of(document.vue), titre=document.titre)
+            self._fautes[document.modele] = tuple(each for each in found if each.gravite is Gravite.ERREUR)
+        found_here = self._fautes[document.modele]
+        of_values = [each for each in error.findings if each.code not in SEEN_BY_LINT]
+        return [*found_here, *of_values] if found_here else list(error.findings)
+
+
+def _opened(path: Path) -> Modele:
+    from docgen.output.manifest import digest
+    from docgen.word.template import Template
+
+    return Modele(Template.open(path), digest(path.read_bytes()))
 
 
 def open_atelier(workspace: Workspace, codes: Collection[str] | None = None) -> Atelier:

@@ -43,7 +43,7 @@ def write(
             entrees = inputs | {"modele": modele.empreinte}
             documents.append(NewDocument(piece.chemin, piece.document.cle, content, entrees))
         except FaultsFoundError as error:
-            findings += error.findings
+            findings += atelier.fautes(piece.document, error)
     outcomes, of_output = deliver(folder, documents, delivery)
     findings += [*of_output, *_moved_sessions(commande, pieces, folder)]
     return tuple(Ecrit(o.chemin, o.sort, refuse=o.sort is Sort.REFUSE) for o in outcomes), findings

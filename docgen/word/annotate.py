@@ -13,9 +13,9 @@ from lxml import etree
 
 from docgen.errors import FaultsFoundError
 from docgen.word.lint import located_in, roots_of
-from docgen.word.lint.layout import AUTHOR
 from docgen.word.names import RELS, TYPES, W
 from docgen.word.package import CONTENT_TYPES, MAIN, read_package, write_package
+from docgen.word.unfilled import AUTHOR
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -31,6 +31,7 @@ from docgen.word.shape import ALWAYS, EVERYTHING, Needs
 from docgen.word.soundness import UnsoundError, repair
 from docgen.word.theme import Theme, apply_theme
 from docgen.word.toc import settings_to_update
+from docgen.word.unfilled import refused
 from docgen.word.values import BREAK, TAB, UndefinedFieldError
 
 if TYPE_CHECKING:
@@ -55,7 +56,8 @@ class Template:
     def open(cls, path: Path, *, filters: Mapping[str, Callable[..., Any]] | None = None) -> Template:
         """Read, patch and compile; `filters` are Jinja filters of the caller's own, by name.
 
-        Raises FaultsFoundError with all that keeps the template from compiling (M001 to M003, M009).
+        Raises FaultsFoundError with all that keeps the template from compiling (M001 to M003, M009), and with the
+        tags that stand where nothing is filled (M039).
         """
         package = read_package(path)
         jinja = environment(filters)
@@ -65,7 +67,7 @@ class Template:
             for name in package.tagged()
             if has_tags(xml := package.parts[name].decode("utf-8"))
         ]
-        faults = [part for part in made if isinstance(part, Finding)]
+        faults = [*(part for part in made if isinstance(part, Finding)), *refused(package, str(path))]
         if faults:
             raise FaultsFoundError(faults)
         compiled = tuple(part for part in made if isinstance(part, CompiledPart))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -99,3 +100,19 @@ def test_a_file_that_takes_no_comment_is_told_and_nothing_is_written(tmp_path: P
     assert result.returncode == 3
     assert "M002" in result.stdout
     assert not list(tmp_path.glob("*.annote.docx"))
+
+
+def test_a_template_at_fault_is_told_whole_and_stops_no_other_document(tmp_path: Path) -> None:
+    brief = shutil.copy(ROOT / "briefs" / "exemple.yaml", tmp_path)
+    assert docgen("copier", "agenda", cwd=tmp_path).returncode == 0
+    path = tmp_path / "templates" / "agenda.docx"
+    document = docx.Document(str(path))
+    for tag in ("{{ client.denom }}", "{{ session.lieux }}", "{{ titre }"):
+        document.add_paragraph(tag)
+    document.save(str(path))
+    command = [sys.executable, "-m", "docgen", "kit", str(brief)]
+    made = subprocess.run(command, cwd=tmp_path, capture_output=True, encoding="utf-8", check=False, timeout=120)
+    assert made.returncode == 3
+    assert made.stderr.count("[M030] Agenda de la session") == 2
+    assert "[M020]" in made.stderr
+    assert made.stdout.count("écrit") == 5

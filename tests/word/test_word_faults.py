@@ -42,6 +42,7 @@ NEGATIVES: dict[str, Callable[[], object]] = {
     "M008": lambda: template("{% if x %}", rows=[["{% endif %}"]]).render({"x": False}),
     "M009": lambda: opened(zipped({f"word/{number}.xml": b"" for number in range(package.MAX_PARTS + 1)})),
     "M010": lambda: opened(PLACEHOLDER).render({}, pictures={"logo": ABSENT}),
+    "M039": lambda: opened(with_parts(GOOD, {"word/charts/chart1.xml": b"<c>{{ x }}</c>"})),
 }
 
 

@@ -4,23 +4,21 @@ from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING
-from urllib.parse import unquote
-
-from lxml import etree
 
 from docgen.word.lint.blocks import taken_away
 from docgen.word.lint.report import Spot, spot_of, stretch
 from docgen.word.lint.streams import Source
 from docgen.word.lint.tags import Tag, nearly_prefixed
 from docgen.word.names import W
+from docgen.word.unfilled import CODE, in_links, in_other_parts
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from lxml import etree
+
     from docgen.word.lint.report import Report
     from docgen.word.lint.streams import Stream
-
-AUTHOR = "docgen"  # of the comments that annotate.py writes
 
 _WHAT = {"tr": "une ligne de tableau", "tc": "une cellule de tableau", "p": "un paragraphe"}
 _LOST = {"tr": "la ligne", "tc": "la cellule", "p": "le paragraphe"}
@@ -28,15 +26,6 @@ _SHOWN = 40
 _MERGE = re.compile(r"\bMERGEFIELD\s+\"?([^\s\"\\]+)", re.IGNORECASE)
 # « [nom du client] », « XXX », « ... »: what people leave for later. Brackets around figures are references.
 _PLACEHOLDER = re.compile(r"\[[^\W\d][^\[\]{}]{2,60}\]|\b[Xx]{3,}\b|\.{6,}|…{3,}|\bLorem ipsum\b")
-_TAGGED = re.compile(rb"\{\{|\{%")
-_NEVER = (
-    (re.compile(r"word/comments\w*\.xml"), "un commentaire"),
-    (re.compile(r"word/charts/.*\.xml"), "un graphique"),
-    (re.compile(r"word/diagrams/.*\.xml"), "un schéma SmartArt"),
-    (re.compile(r"word/glossary/.*\.xml"), "un bloc de construction"),
-    (re.compile(r"docProps/(app|custom)\.xml"), "une propriété du document"),
-    (re.compile(r"customXml/.*\.xml"), "des données XML attachées au document"),
-)
 
 
 def check_tag(tag: Tag, report: Report) -> None:
@@ -146,50 +135,15 @@ def _inside_a_tag(before: str) -> bool:
     return max(before.rfind("{{"), before.rfind("{%")) > max(before.rfind("}}"), before.rfind("%}"))
 
 
-def _is_ours(name: str, data: bytes) -> bool:
-    """Whether tags stand in comments of docgen's alone, which quote them (see annotate.py)."""
-    if not _NEVER[0][0].fullmatch(name):
-        return False
-    try:
-        others = [each for each in etree.fromstring(data) if each.get(f"{W}author") != AUTHOR]
-    except etree.XMLSyntaxError:
-        return False
-    return not any("{{" in text or "{%" in text for each in others for text in map(str, each.itertext()))
-
-
-_LINK = re.compile(rb"%7B%7B|%7B%25|\{\{|\{%", re.IGNORECASE)
-
-
 def check_links(part: str, root: etree._Element, parts: Mapping[str, bytes], report: Report) -> None:
-    """Tags in the addresses of a part's links, which stand in a part of their own that is never filled."""
-    name = part.replace("word/", "word/_rels/") + ".rels"
-    if not _LINK.search(parts.get(name, b"")):
-        return
-    for relation in etree.fromstring(parts[name]):
-        target = relation.get("Target", "")
-        if not _LINK.search(target.encode()):
-            continue
-        holder = next((each for each in root.iter("*") if relation.get("Id") in each.attrib.values()), root)
-        text = next(holder.iter(f"{W}t"), holder)
-        report.error(
-            "M039",
-            Spot(part, (0, 0), (text,)),
-            f"l’adresse d’un lien contient une balise, « {unquote(target)} » : docgen n’y remplit rien.",
-            "Écrivez l’adresse dans le texte, sous forme de balise, et supprimez le lien.",
-        )
+    """Tags in the addresses of links, at the words that carry the link."""
+    for each in in_links(part, parts):
+        holder = next((element for element in root.iter("*") if each.relation in element.attrib.values()), root)
+        spot = Spot(part, (0, 0), (next(holder.iter(f"{W}t"), holder),))
+        report.error(CODE, spot, each.message, each.remede)
 
 
 def check_other_parts(parts: Mapping[str, bytes], filled: set[str], report: Report) -> None:
     """Tags in parts that are never filled."""
-    for name in parts:
-        data = parts[name] if name not in filled and name.endswith(".xml") else b""
-        if not data or not _TAGGED.search(data) or _is_ours(name, data):
-            continue
-        what = next((said for pattern, said in _NEVER if pattern.fullmatch(name)), None)
-        if what:
-            report.about_file(
-                "M039",
-                name,
-                f"une balise se trouve dans {what} : docgen n’y remplit rien.",
-                "Mettez-la dans le texte, un tableau, un en-tête ou une zone de texte.",
-            )
+    for each in in_other_parts(parts, filled):
+        report.about_file(CODE, each.part, each.message, each.remede)
