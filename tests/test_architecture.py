@@ -28,7 +28,7 @@ STOREYS = [
     ["territory"],
     ["word", "output"],
     ["workspace"],
-    ["francais"],
+    ["francais", "inclusif"],
     ["nearest"],
     ["errors"],
     ["findings"],

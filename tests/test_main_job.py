@@ -310,8 +310,8 @@ def test_a_workspace_template_is_used_and_its_fault_stops_no_other_document(tmp_
     template.save(str(tmp_path / "templates" / "agenda.docx"))
     production = make(tmp_path / "out", alone(tmp_path), "kit", atelier=open_atelier(Workspace(tmp_path)))
     faults = [finding for finding in production.findings if finding.gravite is Gravite.ERREUR]
-    assert [finding.code for finding in faults] == ["M004"]
-    assert "« nom »" in faults[0].remede
+    assert [finding.code for finding in faults] == ["M030"]
+    assert "« client.nom »" in faults[0].remede
     assert {d.chemin.stem for d in production.documents} == {d.cle for d in documents_de("kit")} - {"agenda"}
 
 

@@ -1,6 +1,6 @@
 """The brief: reading it, with its client and its lists, and the rules that compare its fields.
 
-briefs/x.yaml --source, validation--> data --loading--> LoadedBrief --rules--> findings B020 to B057
+briefs/x.yaml --source, validation--> data --loading--> LoadedBrief --rules--> findings B020 to B059, B064 to B067
 """
 
 from __future__ import annotations
@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from docgen.brief.loading import LoadedBrief, load_brief
+from docgen.brief.rules_distance import check_distance
 from docgen.brief.rules_modules import check_modules
 from docgen.brief.rules_people import check_people
 from docgen.brief.rules_sessions import check_gone_by, check_sessions
@@ -34,7 +35,7 @@ def check_brief(
         return []
     findings = [*check_modules(source, catalogue), *check_sessions(source, brief, organisme)]
     if brief is not None:
-        findings += check_people(source, brief)
+        findings += [*check_people(source, brief, organisme), *check_distance(source, brief)]
     if today is not None:
         findings += check_gone_by(source, today)
     return findings

@@ -76,6 +76,7 @@ class _Reader:
             contexte=reading.read_contexte(data),
             public=reading.read_public(data),
             modalite=text(data.get("modalite")) or "presentiel",
+            part_a_distance=whole(data.get("part_a_distance"), 0) or None,
             conditions=reading.read_conditions(data),
             sessions=sessions,
         )

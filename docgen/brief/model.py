@@ -157,6 +157,7 @@ class Jour:
 
     date: dt.date
     demi_journees: tuple[tuple[Periode, Horaire], ...]
+    a_distance: tuple[Periode, ...] = ()  # those of its half-days that are held remotely, in a « mixte » training
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,5 +189,6 @@ class Brief:
     contexte: Contexte = field(default_factory=Contexte)
     public: Public = field(default_factory=Public)
     modalite: str = "presentiel"  # « presentiel » | « distanciel » | « mixte »
+    part_a_distance: int | None = None  # percent of the hours of a « mixte » training that has no dates yet
     conditions: Conditions = field(default_factory=Conditions)
     sessions: tuple[Session, ...] = ()

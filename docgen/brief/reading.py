@@ -98,7 +98,12 @@ def read_jours(session: Data) -> tuple[Jour, ...]:
 def _jour(item: Data) -> Jour | None:
     date = date_of(item.get("date"))
     hours = tuple((p, Horaire(*found)) for p in Periode if (found := horaire_of(item.get(p))))
-    return Jour(date, hours) if date and hours else None
+    return Jour(date, hours, _a_distance(item.get("a_distance"), hours)) if date and hours else None
+
+
+def _a_distance(value: Any, hours: tuple[tuple[Periode, Horaire], ...]) -> tuple[Periode, ...]:
+    named = choices(Periode, items(value))
+    return tuple(periode for periode, _ in hours if periode in named)
 
 
 def read_lieu(session: Data) -> Lieu:

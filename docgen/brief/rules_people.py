@@ -1,6 +1,7 @@
 """How many people, and what each of their hours costs: warnings, since a person may know better.
 
 B054 homonyms    B055 more élus than seats    B056 DIFE: too many    B057 DIFE: too dear
+B066 agents on the DIFE
 """
 
 from __future__ import annotations
@@ -13,12 +14,14 @@ from docgen.brief.tarifs import arrondi, journees, tarifs
 from docgen.findings import Finding, Gravite
 from docgen.francais import montant
 from docgen.nearest import fold
+from docgen.organisme.model import PAUSE_AU_DELA
 from docgen.validation.places import place
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from docgen.brief.model import Brief, Session
+    from docgen.organisme.model import Organisme
     from docgen.source import Source
 
 # Arrêté of 12 July 2021 on the DIFE, as secondary pages report it in 2026: a warning at most.
@@ -27,13 +30,15 @@ DIFE_EUROS_PER_HOUR = Decimal(80)
 DIFE = frozenset({"dife", "mixte"})
 
 
-def check_people(source: Source, brief: Brief) -> Iterator[Finding]:
+def check_people(source: Source, brief: Brief, organisme: Organisme) -> Iterator[Finding]:
     """All that is odd about the people of each session."""
     for session in brief.sessions:
         yield from _homonyms(source, session)
         yield from _more_than_the_council(source, brief, session)
+        if brief.conditions.financement == "dife":
+            yield from _agents(source, session)
         if brief.conditions.financement in DIFE:
-            yield from _dife(source, brief, session)
+            yield from _dife(source, brief, session, organisme)
 
 
 def _warning(source: Source, session: Session, code: str, message: str, remede: str) -> Finding:
@@ -70,7 +75,21 @@ def _more_than_the_council(source: Source, brief: Brief, session: Session) -> It
         )
 
 
-def _dife(source: Source, brief: Brief, session: Session) -> Iterator[Finding]:
+def _agents(source: Source, session: Session) -> Iterator[Finding]:
+    """The right is each élu's own (CGCT, L2123-12-1)."""
+    agents = sum(participant.qualite == "agent" for participant in session.participants)
+    if agents:
+        are = "agents sont inscrits" if agents > 1 else "agent est inscrit"
+        yield _warning(
+            source,
+            session,
+            "B066",
+            f"{agents} {are} à la session {session.rang}, et le DIFE ne finance que des élus.",
+            "Écrivez « financement: mixte » : la collectivité paie alors pour ses agents.",
+        )
+
+
+def _dife(source: Source, brief: Brief, session: Session, organisme: Organisme) -> Iterator[Finding]:
     elected = sum(participant.qualite == "elu" for participant in session.participants)
     people = len(session.participants) or brief.public.effectif or 0
     if people > DIFE_PARTICIPANTS:
@@ -82,7 +101,7 @@ def _dife(source: Source, brief: Brief, session: Session) -> Iterator[Finding]:
             "Partagez le groupe en deux sessions, ou changez le financement.",
         )
     price = _price(brief, session)
-    hours = Decimal(sum(horaire.minutes for jour in session.jours for _, horaire in jour.demi_journees)) / 60
+    hours = Decimal(_announced(session, organisme)) / 60
     payers = elected or people
     if price is not None and hours and payers and price / hours / payers > DIFE_EUROS_PER_HOUR:
         each = arrondi(price / hours / payers)
@@ -94,6 +113,13 @@ def _dife(source: Source, brief: Brief, session: Session) -> Iterator[Finding]:
             f"{montant(DIFE_EUROS_PER_HOUR)} au plus.",
             "Baissez le prix, élargissez le groupe, ou changez le financement.",
         )
+
+
+def _announced(session: Session, organisme: Organisme) -> int:
+    """The minutes that the documents announce: breaks counted or not, as the organisation does."""
+    held = [horaire.minutes for jour in session.jours for _, horaire in jour.demi_journees]
+    breaks = 0 if organisme.pauses_comprises else organisme.pause * sum(each > PAUSE_AU_DELA for each in held)
+    return sum(held) - breaks
 
 
 def _price(brief: Brief, session: Session) -> Decimal | None:

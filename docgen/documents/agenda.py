@@ -27,7 +27,12 @@ class VueAgenda(VueKit):
         "Comment les acquis sont évalués",
         "Questionnaire avant la session, exercices évalués pendant, questionnaires après",
     )
+    acces: str | Gap | None = champ(
+        "Comment venir, stationner, entrer de plain-pied ; rien à distance", "Parking de la place, rampe côté cour"
+    )
     reglement_interieur: str | Gap = champ("Où lire le règlement intérieur", "Remis avec cet agenda")
+    sanction: str | Gap = champ("Ce que les participants reçoivent", "Attestation individuelle de formation")
+    reclamations: str | Gap = champ("Comment réclamer", "Par courriel, réponse sous dix jours ouvrés")
 
 
 def construire(dossier: Dossier, session: Session) -> VueAgenda:
@@ -42,11 +47,19 @@ def construire(dossier: Dossier, session: Session) -> VueAgenda:
             organisme.referent_handicap, missing("référent handicap et son contact", "referent_handicap")
         ),
         prerequis=prerequis(dossier, modules),
-        evaluation="Un questionnaire avant la session, des productions et des exercices évalués pendant, "
-        "un questionnaire le jour même et un autre quelques semaines plus tard.",
+        evaluation="Questionnaires avant et après la session, exercices évalués pendant, suivi à froid.",
+        acces=_acces(dossier, session),
+        sanction=organisme.sanction or missing("attestation remise aux participants", "sanction"),
+        reclamations=organisme.reclamations or missing("voie de réclamation", "reclamations"),
         reglement_interieur=organisme.reglement_interieur
         or missing("où lire le règlement intérieur", "reglement_interieur"),
     )
+
+
+def _acces(dossier: Dossier, session: Session) -> str | Gap | None:
+    if dossier.brief.modalite == "distanciel":
+        return session.lieu.acces
+    return session.lieu.acces or dossier.du_brief("accès au lieu", "sessions", session.rang - 1, "lieu", "acces")
 
 
 def _contact_client(dossier: Dossier) -> VueContact:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from docgen.brief.model import Brief, Session
 from docgen.catalogue.model import Module
 from docgen.francais import duree, liste
+from docgen.inclusif import ecrire
 from docgen.organisme.model import Organisme
 from docgen.programme.model import DemiJournee, Programme
 from docgen.word.gaps import Gap
@@ -36,6 +37,10 @@ class Dossier:
             return " – ".join(titles)
         codes = liste(module.code for module in self.modules)
         return f"Parcours de formation {self.brief.client.nom.de_nom} : modules {codes}"
+
+    def ecrire(self, text: str) -> str:
+        """A text of docgen's or of the catalogue's, in the inclusive writing that the organisation chose."""
+        return ecrire(text, self.organisme.ecriture)
 
     def repere(self, module: Module, objectif: str) -> str:
         """« O1 », or « 12-O1 » where several modules have an O1."""

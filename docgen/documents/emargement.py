@@ -6,11 +6,14 @@ Courts look at its title (that of the other papers), module, date, place, hours,
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from docgen.documents.champs import champ, vue
+from docgen.documents.distance import A_DISTANCE
 from docgen.documents.kit import VueKit, du_kit, information
-from docgen.francais import pluriel
+from docgen.documents.sessions import vue_lieu
+from docgen.francais import liste, pluriel
 from docgen.word.gaps import Gap
 
 if TYPE_CHECKING:
@@ -50,6 +53,7 @@ class VuePage:
     titre: str = champ("Le jour", "Jeudi 3 décembre 2026")
     horaires: str = champ("Horaires du jour", "9 h 00 – 12 h 30 et 14 h 00 – 17 h 30")
     duree: str = champ("Durée du jour", "7 h")
+    lieu: str | Gap = champ("Lieu du jour, ou « À distance »", "Mairie annexe, salle du conseil")
     colonnes: tuple[VueColonne, ...] = champ("Demi-journées, une colonne de signatures chacune")
 
 
@@ -62,6 +66,7 @@ class VueEmargement(VueKit):
     lignes_libres: tuple[VueSignataire, ...] = champ("Lignes à remplir à la main")
     formateurs: tuple[VueSignataire, ...] = champ("Formateurs, qui signent aussi chaque demi-journée")
     effectif: str = champ("Nombre d’inscrits", "14 participants inscrits")
+    a_distance: bool = champ("Vrai s’il y a des demi-journées à distance", exemple=False)
     information: str | Gap = champ("Information sur les données personnelles", "Données personnelles. Finalité : …")
 
 
@@ -73,7 +78,7 @@ def construire(dossier: Dossier, session: Session) -> VueEmargement:
         VueSignataire(
             numero=str(rang),
             nom=" ".join(part for part in (p.nom, p.prenom) if part),
-            fonction=p.fonction or ("Agent" if p.qualite == "agent" else "Élu"),
+            fonction=p.fonction or dossier.ecrire("Agent·e" if p.qualite == "agent" else "Élu·e"),
         )
         for rang, p in enumerate(session.participants, start=1)
     )
@@ -86,6 +91,7 @@ def construire(dossier: Dossier, session: Session) -> VueEmargement:
             VueSignataire(numero="F", nom=formateur.nom, fonction="Formateur") for formateur in vues.formateurs
         ),
         effectif=_effectif(len(participants)),
+        a_distance=any(d.a_distance for jour in vues.jours for d in jour.demi_journees),
         information=information(dossier),
     )
 
@@ -98,11 +104,24 @@ def _page(dossier: Dossier, session: Session, jour: VueJour, rang: int) -> VuePa
         titre=jour.titre,
         horaires=jour.horaires,
         duree=duree(dossier.minutes(half_days)),
+        lieu=_lieu(dossier, session, jour),
         colonnes=tuple(
             VueColonne(periode=d.periode, horaire=d.horaire, duree=d.duree, module=d.module.intitule)
             for d in jour.demi_journees
         ),
     )
+
+
+def _lieu(dossier: Dossier, session: Session, jour: VueJour) -> str | Gap:
+    """Where the people of a day are: a sheet that names the town hall for a remote evening proves the contrary."""
+    remote = [d.a_distance for d in jour.demi_journees]
+    ligne = vue_lieu(dossier, replace(session, jours=())).ligne
+    if not any(remote) or dossier.brief.modalite == "distanciel" or isinstance(ligne, Gap):
+        return ligne
+    if all(remote):
+        return A_DISTANCE
+    away = liste(d.periode.split()[0].lower() for d in jour.demi_journees if d.a_distance)
+    return f"{ligne} ; à distance : {away}"
 
 
 def _lignes_libres(dossier: Dossier, inscrits: int) -> tuple[VueSignataire, ...]:

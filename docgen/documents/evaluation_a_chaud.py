@@ -8,7 +8,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from docgen.documents.champs import champ, vue
-from docgen.documents.kit import NIVEAUX, VueKit, VueQuestion, du_kit, questions
+from docgen.documents.kit import NIVEAUX, VueKit, VueQuestion, du_kit, information_des_evaluations, questions
+from docgen.word.gaps import Gap
 
 if TYPE_CHECKING:
     from docgen.brief.model import Session
@@ -18,14 +19,14 @@ NOTES = ("1", "2", "3", "4", "5")
 SATISFACTION = (
     "Les objectifs annoncés ont été atteints",
     "Le contenu correspond à ce que j’attendais",
-    "Les exemples sont proches de la réalité de mon mandat",
+    "Les exemples sont proches de la réalité de mon mandat ou de mes fonctions",
     "Le rythme et la durée conviennent",
     "Le formateur maîtrise le sujet et l’explique clairement",
     "Les échanges et les travaux de groupe ont été utiles",
     "Les supports remis me serviront",
     "L’organisation, l’accueil et la salle conviennent",
     "Je pourrai appliquer ce que j’ai appris",
-    "Je recommanderais cette formation à d’autres élus",
+    "Je recommanderais cette formation à d’autres élu·e·s",
 )
 OUVERTES = (
     "Ce qui m’a été le plus utile",
@@ -42,6 +43,9 @@ class VueEvaluationAChaud(VueKit):
     notes: tuple[str, ...] = champ("Échelle de satisfaction, de 1 (pas du tout) à 5 (tout à fait)", NOTES)
     satisfaction: tuple[VueQuestion, ...] = champ("Affirmations à noter")
     questions: tuple[VueQuestion, ...] = champ("Questions ouvertes")
+    information: str | Gap | None = champ(
+        "Information sur les données personnelles ; rien pour une évaluation anonyme", "Données personnelles. …"
+    )
 
 
 def construire(dossier: Dossier, session: Session) -> VueEvaluationAChaud:
@@ -50,6 +54,7 @@ def construire(dossier: Dossier, session: Session) -> VueEvaluationAChaud:
         **du_kit(dossier, session, "Évaluation à chaud"),
         niveaux=NIVEAUX,
         notes=NOTES,
-        satisfaction=questions(SATISFACTION),
+        satisfaction=questions(tuple(dossier.ecrire(text) for text in SATISFACTION)),
         questions=questions(OUVERTES),
+        information=information_des_evaluations(dossier),
     )

@@ -6,8 +6,9 @@ import datetime as dt
 from typing import TYPE_CHECKING
 
 from docgen.documents.champs import champ, vue
-from docgen.documents.kit import VueKit, VueQuestion, du_kit, questions
+from docgen.documents.kit import VueKit, VueQuestion, du_kit, information_des_evaluations, questions
 from docgen.francais import date_longue, pluriel
+from docgen.word.gaps import Gap
 
 if TYPE_CHECKING:
     from docgen.brief.model import Session
@@ -30,6 +31,9 @@ class VueEvaluationAFroid(VueKit):
     delai: str = champ("Temps depuis le dernier jour", "60 jours")
     usages: tuple[str, ...] = champ("Échelle : l’objectif a-t-il servi ?", USAGES)
     questions: tuple[VueQuestion, ...] = champ("Questions ouvertes")
+    information: str | Gap | None = champ(
+        "Information sur les données personnelles ; rien pour une évaluation anonyme", "Données personnelles. …"
+    )
 
 
 def construire(dossier: Dossier, session: Session) -> VueEvaluationAFroid:
@@ -42,4 +46,5 @@ def construire(dossier: Dossier, session: Session) -> VueEvaluationAFroid:
         delai=pluriel(jours, "jour"),
         usages=USAGES,
         questions=questions(OUVERTES),
+        information=information_des_evaluations(dossier),
     )

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from docgen.catalogue.facts import fill
 from docgen.documents.identite import habitants
 from docgen.documents.mandat import vue_mandat
+from docgen.inclusif import Ecriture, ecrire
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -25,15 +26,17 @@ class Faits:
     """The facts by name, typeset as a sentence takes them."""
 
     valeurs: Mapping[str, str]
+    ecriture: Ecriture = Ecriture.POINT_MEDIAN
 
     @classmethod
     def of(cls, dossier: Dossier) -> Faits:
         """The facts of a brief's client, at the brief's date."""
-        return cls({**_of_client(dossier.brief.client), **_of_mandate(dossier)})
+        valeurs = {**_of_client(dossier.brief.client), **_of_mandate(dossier)}
+        return cls(valeurs, dossier.organisme.ecriture)
 
     def fill(self, text: str) -> str:
-        """The sentence with its facts."""
-        return fill(text, self.valeurs)
+        """The catalogue's sentence with its facts, in the writing that the organisation chose."""
+        return fill(ecrire(text, self.ecriture), self.valeurs)
 
 
 def _of_mandate(dossier: Dossier) -> dict[str, str]:

@@ -3,6 +3,7 @@
 from docgen.brief.model import Periode
 from docgen.catalogue.model import Methode, Module, Sequence
 from docgen.documents.champs import champ, vue
+from docgen.documents.distance import est_a_distance
 from docgen.documents.dossier import Dossier
 from docgen.documents.faits import Faits
 from docgen.francais import date_courte, duree, heure, jour_et_date, liste, majuscule_initiale, plage_horaire
@@ -63,7 +64,8 @@ class VueMoment:
 class VueDemiJournee:
     """A half-day of one module."""
 
-    periode: str = champ("Matin, après-midi ou soirée", "Matin")
+    periode: str = champ("Matin, après-midi ou soirée, suivi de « à distance » s’il y a lieu", "Matin")
+    a_distance: bool = champ("Vrai pour une demi-journée à distance", exemple=False)
     debut: str = champ("Heure de début", "9 h 00")
     fin: str = champ("Heure de fin", "12 h 30")
     horaire: str = champ("Début et fin", "9 h 00 – 12 h 30")
@@ -135,7 +137,7 @@ class Vues:
             date=jour_et_date(date) if date else None,
             date_courte=date_courte(date) if date else None,
             horaires=liste(plage_horaire(d.debut, d.fin) for d in jour.demi_journees),
-            demi_journees=tuple(self._demi_journee(d) for d in jour.demi_journees),
+            demi_journees=tuple(self._demi_journee(jour, d) for d in jour.demi_journees),
         )
 
     def _titre(self, jour: JourDeroule) -> str:
@@ -145,9 +147,13 @@ class Vues:
         date = jour_et_date(jour.date)
         return f"Jour {jour.rang} : {date}" if several else majuscule_initiale(date)
 
-    def _demi_journee(self, demi_journee: DemiJournee) -> VueDemiJournee:
+    def _demi_journee(self, jour: JourDeroule, demi_journee: DemiJournee) -> VueDemiJournee:
+        remote = est_a_distance(self.dossier, self.deroulement.session, jour.date, demi_journee.periode)
+        # Where all is remote, the documents say so once.
+        mixed = remote and self.dossier.brief.modalite == "mixte"
         return VueDemiJournee(
-            periode=PERIODES[demi_journee.periode],
+            periode=PERIODES[demi_journee.periode] + (" à distance" if mixed else ""),
+            a_distance=remote,
             debut=heure(demi_journee.debut),
             fin=heure(demi_journee.fin),
             horaire=plage_horaire(demi_journee.debut, demi_journee.fin),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import fields
 from typing import TYPE_CHECKING, Any
 
 from docgen.documents.champs import champ, vue
@@ -40,15 +39,26 @@ def du_kit(dossier: Dossier, session: Session, titre: str) -> dict[str, Any]:
 
 
 def information(dossier: Dossier) -> str | Gap:
-    """The line that forms with names carry: purpose, retention, contact (RGPD, art. 13)."""
+    """The line that forms with names carry: who answers for them, why, how long, which rights (RGPD, art. 13)."""
     rgpd = dossier.organisme.donnees_personnelles
-    for each in fields(rgpd):
-        if not getattr(rgpd, each.name):
-            return dossier.de_l_organisme("information sur les données personnelles", "donnees_personnelles", each.name)
-    return (
-        f"Données personnelles. Finalité : {_bare(rgpd.finalite)}. Conservation : {_bare(rgpd.conservation)}. "
-        f"Pour exercer vos droits : {_bare(rgpd.contact)}."
+    for name in ("finalite", "conservation", "contact"):
+        if not getattr(rgpd, name):
+            return dossier.de_l_organisme("information sur les données personnelles", "donnees_personnelles", name)
+    said = (
+        ("Responsable", dossier.organisme.raison_sociale),
+        ("Finalité", rgpd.finalite),
+        ("Base légale", rgpd.base),
+        ("Destinataires", rgpd.destinataires),
+        ("Conservation", rgpd.conservation),
+        ("Accès, rectification, effacement, opposition", rgpd.contact),
     )
+    words = " ".join(f"{name} : {_bare(value)}." for name, value in said if value)
+    return f"Données personnelles. {words} Réclamation : CNIL, cnil.fr."
+
+
+def information_des_evaluations(dossier: Dossier) -> str | Gap | None:
+    """The same line, for evaluations that ask for a name; None for anonymous ones."""
+    return None if dossier.organisme.evaluations == "anonymes" else information(dossier)
 
 
 def prerequis(dossier: Dossier, modules: tuple[ModuleAdapte, ...]) -> tuple[str, ...]:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from docgen.documents.dossier import Dossier
 
 QUESTIONS = (
-    "Quelle situation de votre mandat aimeriez-vous travailler pendant cette formation ?",
+    "Quelle situation de votre mandat, ou de vos fonctions, aimeriez-vous travailler pendant cette formation ?",
     "Qu’attendez-vous de pouvoir faire après elle ?",
     "Avez-vous déjà suivi une formation sur ce sujet ? Laquelle, et que vous a-t-elle apporté ?",
 )

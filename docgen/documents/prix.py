@@ -4,10 +4,11 @@ from dataclasses import dataclass
 from datetime import timedelta
 from decimal import Decimal
 
+from docgen.brief.model import Brief
 from docgen.brief.tarifs import arrondi, journees, tarifs
 from docgen.documents.champs import champ, vue
 from docgen.documents.dossier import Dossier
-from docgen.francais import date_longue, montant, nombre, pluriel, pourcentage
+from docgen.francais import date_longue, majuscule_initiale, montant, nombre, pluriel, pourcentage
 from docgen.word.gaps import Gap
 
 # The wording that an invoice without VAT must cite (CGI, ann. II, art. 242 nonies A, 12°).
@@ -15,11 +16,16 @@ MENTIONS_TVA = {
     "exoneree": "Exonération de TVA, art. 261-4-4° a du CGI",
     "franchise": "TVA non applicable, art. 293 B du CGI",
 }
-FINANCEMENTS = {
-    "budget-collectivite": "Budget de formation des élus de la collectivité (CGCT, art. L2123-14)",
-    "dife": "Droit individuel à la formation des élus (DIFE), mobilisé par chaque participant",
-    "mixte": "Budget de formation des élus de la collectivité (CGCT, art. L2123-14) et droit individuel à la "
-    "formation des élus (DIFE)",
+BUDGET = "Budget de formation des élus de la collectivité (CGCT, art. {article})"
+DIFE = "droit individuel à la formation des élus (DIFE), que chaque élu mobilise à sa seule initiative"
+METROPOLE_DE_LYON = "200046977"  # a collectivité of its own kind (CGCT, L3611-1), with other articles
+# Which article makes the rules of communes those of an EPCI.
+ARTICLES = {
+    "commune": "L2123-14",
+    "communauté de communes": "L5214-8",
+    "communauté urbaine": "L5215-16",
+    "communauté d'agglomération": "L5216-4",
+    "métropole": "L5217-7",
 }
 
 
@@ -53,7 +59,7 @@ class VuePrix:
         "Mention d’exonération ; rien quand la TVA s’applique", MENTIONS_TVA["exoneree"]
     )
     validite: str | Gap = champ("Durée de validité de l’offre", "90 jours, jusqu’au 3 janvier 2027")
-    financement: str | None = champ("Qui finance", FINANCEMENTS["budget-collectivite"])
+    financement: str | None = champ("Qui finance", BUDGET.format(article=ARTICLES["commune"]))
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,10 +90,30 @@ def vue_prix(dossier: Dossier) -> VuePrix:
         lignes=tuple(_vue_ligne(line, missing) for line in lines),
         totaux=totals,
         total=totals[-1].montant,
-        mention_tva=MENTIONS_TVA.get(tva) if tva else dossier.de_l_organisme("régime de TVA", "tva"),
+        mention_tva=_mention_tva(dossier, tva),
         validite=_validite(dossier),
-        financement=FINANCEMENTS[conditions.financement] if conditions.financement else None,
+        financement=_financement(dossier.brief, conditions.financement),
     )
+
+
+def _mention_tva(dossier: Dossier, tva: str | None) -> str | Gap | None:
+    """Why no VAT is asked: in the organisation's own words where it gives some (the texts are being moved)."""
+    if tva is None:
+        return dossier.de_l_organisme("régime de TVA", "tva")
+    return dossier.organisme.mention_tva or MENTIONS_TVA[tva] if tva in MENTIONS_TVA else None
+
+
+def _financement(brief: Brief, financement: str | None) -> str | None:
+    if financement is None:
+        return None
+    if financement == "dife":
+        return majuscule_initiale(DIFE)
+    client = brief.client
+    article = None if client.code == METROPOLE_DE_LYON else ARTICLES.get(client.nature)
+    budget = BUDGET.format(article=article) if article else BUDGET.removesuffix(" (CGCT, art. {article})")
+    paid = budget if financement == "budget-collectivite" else f"{budget} et {DIFE}"
+    agents = any(person.qualite == "agent" for session in brief.sessions for person in session.participants)
+    return f"{paid} ; pour les agents, budget de formation du personnel" if agents else paid
 
 
 def lignes(dossier: Dossier) -> list[Ligne]:

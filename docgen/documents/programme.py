@@ -4,10 +4,13 @@ It holds every item of indicator 1 of the RNQ (CT, annex to D6316-1-1): prerequi
 its delay, prices, contacts, methods, assessment, accessibility.
 """
 
+from typing import TYPE_CHECKING
+
 from docgen.documents.champs import champ, vue
 from docgen.documents.commun import VueCommune, communs
 from docgen.documents.contexte import VueAttendu, VueContexte, vue_attendu, vue_contexte
 from docgen.documents.couverture import VueReponse, vues_reponses
+from docgen.documents.distance import part_a_distance
 from docgen.documents.dossier import MODALITES, Dossier
 from docgen.documents.identite import VueContact, espace_siret, vue_contact
 from docgen.documents.modules import VueModulePropose, vues_modules
@@ -15,11 +18,10 @@ from docgen.documents.prix import VuePrix, vue_prix
 from docgen.documents.seances import VueCalendrier, VueDeroulement, vues_calendrier, vues_deroulements
 from docgen.documents.sessions import VueFormateur, vue_formateur
 from docgen.francais import date_longue, duree_jours, pluriel
-from docgen.organisme.model import Agrement, Formateur
 from docgen.word.gaps import Gap
 
-# Share of remote hours (CT, D6353-1, since 1 July 2025). No key of a brief says that of a mixed one.
-DISTANCE = {"presentiel": "0 % à distance", "distanciel": "100 % à distance"}
+if TYPE_CHECKING:
+    from docgen.organisme.model import Formateur
 
 
 @vue
@@ -59,7 +61,8 @@ class VueModalites:
     resultats: str | None = champ("Résultats obtenus (RNQ, indicateur 2)", "96 % de participants satisfaits en 2025")
     reclamations: str | Gap = champ("Comment réclamer", "Par courriel, réponse sous dix jours ouvrés")
     agrement: str | Gap = champ(
-        "Agrément pour la formation des élus (CGCT, art. L1221-3)", "décision du 12 mars 2025, valable jusqu’en 2029"
+        "Agrément pour la formation des élus (CGCT, art. L1221-3)",
+        "Décision du 12 mars 2025, valable jusqu’au 31 mai 2029",
     )
     qualiopi: str | None = champ(
         "Certification Qualiopi, si l’organisme en a une", "Certifié Qualiopi, actions de formation"
@@ -75,7 +78,7 @@ class VueProgramme(VueCommune):
     destinataire: VueDestinataire = champ("À qui la proposition est adressée")
     duree: str = champ("Durée de la formation", "14 h, soit 2 jours")
     modalite: str = champ("En présentiel, à distance ou les deux", "en présentiel")
-    distance: str | None = champ("Part à distance (Code du travail, art. D6353-1)", "0 % à distance")
+    distance: str | Gap = champ("Part à distance (Code du travail, art. D6353-1)", "0 % à distance")
     contexte: VueContexte = champ("Ce que nous avons compris du client")
     public: VuePublic = champ("Public de la formation")
     attendus: tuple[VueAttendu, ...] = champ("Attendus du client, dans l’ordre du brief")
@@ -98,7 +101,7 @@ def construire(dossier: Dossier) -> VueProgramme:
         destinataire=vue_destinataire(dossier),
         duree=duree_totale(dossier),
         modalite=MODALITES[brief.modalite],
-        distance=DISTANCE.get(brief.modalite),
+        distance=part_a_distance(dossier),
         contexte=vue_contexte(dossier),
         public=vue_public(dossier),
         attendus=tuple(vue_attendu(attendu) for attendu in brief.attendus),
@@ -177,19 +180,20 @@ def vue_modalites(dossier: Dossier) -> VueModalites:
         sanction=organisme.sanction or missing("attestation remise aux participants", "sanction"),
         resultats=organisme.resultats,
         reclamations=organisme.reclamations or missing("voie de réclamation", "reclamations"),
-        agrement=_agrement(organisme.agrement, missing("agrément pour la formation des élus", "agrement")),
+        agrement=_agrement(dossier),
         qualiopi=organisme.qualiopi,
         signataire=name or missing("représentant de l’organisme", "representant", "nom"),
         fonction_signataire=signer.fonction,
     )
 
 
-def _agrement(agrement: Agrement, missing: Gap) -> str | Gap:
+def _agrement(dossier: Dossier) -> str | Gap:
+    agrement, missing = dossier.organisme.agrement, dossier.de_l_organisme
     if agrement.decision is None:
-        return missing
-    words = [f"décision du {date_longue(agrement.decision)}"]
-    if agrement.debut and agrement.fin:
-        words.append(f"valable du {date_longue(agrement.debut)} au {date_longue(agrement.fin)}")
-    elif agrement.fin:
-        words.append(f"valable jusqu’au {date_longue(agrement.fin)}")
-    return ", ".join(words)
+        return missing("agrément pour la formation des élus", "agrement", "decision")
+    if agrement.fin is None:
+        return missing("fin de validité de l’agrément", "agrement", "fin")
+    valid = f"valable jusqu’au {date_longue(agrement.fin)}"
+    if agrement.debut:
+        valid = f"valable du {date_longue(agrement.debut)} au {date_longue(agrement.fin)}"
+    return f"Décision du {date_longue(agrement.decision)}, {valid}"

@@ -2,6 +2,7 @@
 
 from docgen.brief.model import Session
 from docgen.documents.champs import champ, vue
+from docgen.documents.distance import est_a_distance
 from docgen.documents.dossier import Dossier
 from docgen.documents.formation import VueJour, Vues
 from docgen.francais import liste, majuscule_initiale, plage_dates
@@ -49,14 +50,20 @@ def vues_deroulements(dossier: Dossier) -> tuple[VueDeroulement, ...]:
     """Each distinct timetable, with dates where it stands for one session."""
     groups: dict[object, list[Deroulement]] = {}
     for deroulement in dossier.programme.deroulements:
-        groups.setdefault(emploi_du_temps(deroulement), []).append(deroulement)
+        groups.setdefault(emploi_du_temps(dossier, deroulement), []).append(deroulement)
     return tuple(_vue(dossier, group, alone=len(groups) == 1) for group in groups.values())
 
 
-def emploi_du_temps(deroulement: Deroulement) -> object:
+def emploi_du_temps(dossier: Dossier, deroulement: Deroulement) -> object:
     """What two sessions share when the same page serves both: all but the dates."""
     return tuple(
-        (jour.rang, half_day.module.code, half_day.periode, half_day.moments)
+        (
+            jour.rang,
+            half_day.module.code,
+            half_day.periode,
+            half_day.moments,
+            est_a_distance(dossier, deroulement.session, jour.date, half_day.periode),
+        )
         for jour in deroulement.jours
         for half_day in jour.demi_journees
     )

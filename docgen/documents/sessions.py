@@ -121,10 +121,11 @@ def vue_lieu(dossier: Dossier, session: Session) -> VueLieu:
     path = ("sessions", session.rang - 1, "lieu")
     nom = lieu.nom or dossier.du_brief("nom du lieu", *path, "nom")
     words = [word for word in (lieu.nom, lieu.salle, lieu.adresse) if word]
+    away = ", et à distance" if any(jour.a_distance for jour in session.jours) else ""
     return VueLieu(
         nom=nom,
         adresse=lieu.adresse or dossier.du_brief("adresse du lieu", *path, "adresse"),
         salle=lieu.salle,
         acces=lieu.acces,
-        ligne=majuscule_initiale(", ".join(words)) if lieu.nom else nom,
+        ligne=majuscule_initiale(", ".join(words)) + away if lieu.nom else nom,
     )

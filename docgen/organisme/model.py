@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from docgen.inclusif import Ecriture
+
 if TYPE_CHECKING:
     import datetime as dt
     from pathlib import Path
@@ -81,6 +83,8 @@ class DonneesPersonnelles:
     finalite: str | None = None
     conservation: str | None = None
     contact: str | None = None
+    base: str | None = None  # legal ground (art. 6)
+    destinataires: str | None = None  # besides the organisation
 
 
 class Lecture(StrEnum):
@@ -112,6 +116,7 @@ class Organisme:
     logo: Path | None = None
     charte: Charte = field(default_factory=Charte)
     tva: str | None = None  # « exoneree » | « franchise » | a rate such as « 20 »
+    mention_tva: str | None = None  # the organisation's own words for its exemption
     qualiopi: str | None = None  # what the organisation may say of its certification
     modalites_acces: str | None = None
     delai_acces: str | None = None
@@ -128,6 +133,8 @@ class Organisme:
     pause: int = 15  # minutes, in each half-day of more than `PAUSE_AU_DELA`
     pauses_comprises: bool = True  # whether announced hours count the breaks
     a_froid_jours: int = 60
+    evaluations: str = "nominatives"  # or « anonymes »
+    ecriture: Ecriture = Ecriture.POINT_MEDIAN
     donnees_personnelles: DonneesPersonnelles = field(default_factory=DonneesPersonnelles)
     fichier: str = "organisme.yaml"  # where it was read, for messages
     lecture: Lecture = Lecture.ABSENT

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from dataclasses import fields
 from typing import TYPE_CHECKING, Any
 
+from docgen.inclusif import Ecriture
 from docgen.organisme.model import (
     Agrement,
     Charte,
@@ -45,13 +47,16 @@ def read_organisme(donnees: Data, path: Path) -> Organisme:
         logo=_logo(donnees.get("logo"), path),
         charte=_charte(group(donnees, "charte")),
         tva=read_tva(donnees.get("tva")),
+        mention_tva=text(donnees.get("mention_tva")),
         matin=_hours(donnees, "matin") or usual.matin,
         apres_midi=_hours(donnees, "apres_midi") or usual.apres_midi,
         pause=whole(donnees.get("pause"), usual.pause),
         pauses_comprises=yes(donnees.get("pauses_comprises"), default=usual.pauses_comprises),
         a_froid_jours=whole(donnees.get("a_froid_jours"), usual.a_froid_jours),
+        evaluations=text(donnees.get("evaluations")) or usual.evaluations,
+        ecriture=next((each for each in Ecriture if each == donnees.get("ecriture")), usual.ecriture),
         donnees_personnelles=DonneesPersonnelles(
-            **texts_of(group(donnees, "donnees_personnelles"), "finalite", "conservation", "contact")
+            **texts_of(group(donnees, "donnees_personnelles"), *(each.name for each in fields(DonneesPersonnelles)))
         ),
         fichier=str(path),
         lecture=Lecture.LU,

@@ -7,13 +7,19 @@ from .tables import Fiche, Grid, texte
 from .text import each, p
 
 H1 = TITRES[0]
-FICHE = Fiche()
+FICHE = Fiche(label=session.LABEL)
 
 
 def modele() -> Modele:
     """The agenda."""
-    place = session.card(FICHE.ligne_si("session.lieu.acces", "Accès"))
+    place = session.card(FICHE.ligne_si("acces", "Accès"), trainers=_trainers())
     return Modele("Agenda de la session", title_block() + place + _days() + _before())
+
+
+def _trainers() -> str:
+    """Their titles too (CT, L6353-8)."""
+    titles = "{% if formateur.titres %} : {{ formateur.titres|join(' ; ') }}{% endif %}"
+    return each("formateur in session.formateurs", texte("**{{ formateur.nom }}**" + titles))
 
 
 def _days() -> str:
@@ -39,14 +45,19 @@ def _before() -> str:
         "module in session.modules",
         each("objectif in module.objectifs", p(PUCE_DE_CELLULE, "{{ objectif.texte }}")),
     )
+    contacts = (
+        texte("Dans votre collectivité : {{ contact_client.ligne }}")
+        + texte("À l’organisme : {{ contact_organisme.ligne }}")
+        + texte("Référent handicap : {{ referent_handicap.ligne }}")
+    )
     card = FICHE.table(
         "Avant de venir",
-        FICHE.ligne("Vous apprendrez à", objectives),
+        FICHE.ligne("Objectifs", objectives),
         FICHE.ligne("Prérequis", each("point in prerequis", texte("{{ point }}"))),
         FICHE.ligne("Évaluation", "{{ evaluation }}"),
-        FICHE.ligne("Règlement intérieur", "{{ reglement_interieur }}"),
-        FICHE.ligne("Dans votre collectivité", "{{ contact_client.ligne }}"),
-        FICHE.ligne("À l’organisme", "{{ organisme.raison_sociale }}, {{ contact_organisme.ligne }}"),
-        FICHE.ligne("Référent handicap", "{{ referent_handicap.ligne }}"),
+        FICHE.ligne("À l’issue", "{{ sanction }}"),
+        FICHE.ligne("Règlement", "{{ reglement_interieur }}"),
+        FICHE.ligne("Contacts", contacts),
+        FICHE.ligne("Réclamations", "{{ reclamations }}"),
     )
-    return p(H1, "Avant de venir") + card + p(NOTE, "{{ organisme.mention_publicite }}")
+    return p(H1, "Avant de venir") + card + p(NOTE, "À remettre à chaque participant avant son inscription définitive.")

@@ -8,7 +8,7 @@ from .tables import Fiche
 from .text import bullets, each, p, when
 
 H1, H2, *_ = TITRES
-FICHE = Fiche()
+FICHE = Fiche(label=session.LABEL)
 
 
 def modele() -> Modele:

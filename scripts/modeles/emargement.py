@@ -28,7 +28,7 @@ def modele() -> Modele:
         "page in pages",
         p(JOUR, "{{ document.titre }} – {{ page.titre }}"),
         _card(),
-        p(LEGENDE, "Chacun signe lui-même, à chaque demi-journée."),
+        p(LEGENDE, "Chaque personne présente signe elle-même, à chaque demi-journée."),
         _signatures(),
         p(LEGENDE, "À remplir par le formateur en fin de journée"),
         _attestation(),
@@ -40,7 +40,7 @@ def _card() -> str:
     grid = Grid.parts(10, 42, 10, 38, width=LANDSCAPE, style=FICHE)
     lines = (
         ("Formation", "{{ intitule }}", "Collectivité", "{{ client.designation }}"),
-        ("Horaires", "{{ page.horaires }} ({{ page.duree }})", "Lieu", "{{ session.lieu.ligne }}"),
+        ("Horaires", "{{ page.horaires }} ({{ page.duree }})", "Lieu", "{{ page.lieu }}"),
         ("Formateurs", "{{ session.noms_formateurs }}", "Participants", "{{ effectif }}"),
         (
             "Organisme",
@@ -95,9 +95,11 @@ def _attestation() -> str:
     grid = Grid.parts(1, 1, width=LANDSCAPE, style=GRILLE)
     absences = "Absences, retards et départs anticipés : noms et demi-journées"
     certified = "Le formateur certifie que les personnes qui ont signé étaient présentes. Date et signature"
+    remote = "Demi-journées à distance : joindre à cette feuille le relevé des connexions."
     # The information on personal data stands in the table: a paragraph after it could be alone on the last page.
     return grid.table(
         "Attestation du formateur",
         grid.row(p(A_REMPLIR_SOLIDAIRE, absences), p(A_REMPLIR_SOLIDAIRE, certified), height=900),
+        grid.when("a_distance", grid.row(texte(remote))),
         grid.row(texte("{{ information }}")),
     )

@@ -6,6 +6,7 @@ from .text import p, when
 
 H1 = TITRES[0]
 FICHE = Fiche()
+CARD = Fiche(whole=True)
 
 
 def terms() -> str:
@@ -44,7 +45,7 @@ def price() -> str:
 
 
 def organisation() -> str:
-    """Identity and legal mentions."""
+    """Identity and legal mentions, on the page of the signatures."""
     identity = (
         texte("**{{ organisme.raison_sociale }}**")
         + when("organisme.forme", texte("{{ organisme.forme }}"))
@@ -52,16 +53,16 @@ def organisation() -> str:
         + texte("{{ organisme.adresse }}")
         + when("organisme.site", texte("{{ organisme.site }}"))
     )
-    return p(H1, "L’organisme de formation") + FICHE.table(
+    return p(H1, "L’organisme de formation") + CARD.table(
         "L’organisme de formation",
-        FICHE.ligne("Organisme", identity),
-        FICHE.ligne("SIRET", "{{ organisme.siret }}"),
-        FICHE.ligne("Contact", "{{ organisme.contact.ligne }}"),
-        FICHE.ligne("Activité", "{{ organisme.mention_contrat }}"),
-        FICHE.ligne("Agrément élus", "{{ modalites.agrement }}"),
-        FICHE.ligne_si("modalites.qualiopi", "Certification"),
-        FICHE.ligne_si("modalites.resultats", "Résultats"),
-        FICHE.ligne("Réclamations", "{{ modalites.reclamations }}"),
+        CARD.ligne("Organisme", identity),
+        CARD.ligne("SIRET", "{{ organisme.siret }}"),
+        CARD.ligne("Contact", "{{ organisme.contact.ligne }}"),
+        CARD.ligne("Activité", "{{ organisme.mention_contrat }}"),
+        CARD.ligne("Agrément pour la formation des élus locaux (CGCT, art. L1221-3)", "{{ modalites.agrement }}"),
+        CARD.ligne_si("modalites.qualiopi", "Certification"),
+        CARD.ligne_si("modalites.resultats", "Résultats"),
+        CARD.ligne("Réclamations", "{{ modalites.reclamations }}"),
     )
 
 

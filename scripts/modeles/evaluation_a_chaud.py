@@ -15,7 +15,7 @@ def modele() -> Modele:
     body = (
         title_block(),
         session.card(),
-        session.names(),
+        session.names_or_nobody(),
         p(H1, "Vos acquis"),
         session.objectives(QUESTION, session.Scale("Niveau atteint par objectif", "niveaux", 3)),
         p(H1, "Votre avis"),
@@ -24,5 +24,6 @@ def modele() -> Modele:
         p(H1, "Avec vos mots"),
         session.open_questions(1200),
         p(NOTE, "Merci de remettre cette feuille au formateur avant de partir."),
+        session.information(),
     )
     return Modele("Évaluation à chaud", "".join(body))

@@ -52,7 +52,7 @@ def section(*, landscape: bool = False, columns: int = 1) -> str:
         '<w:sectPr><w:headerReference w:type="default" r:id="rIdHeader"/>'
         '<w:footerReference w:type="default" r:id="rIdFooter"/><w:type w:val="continuous"/>'
         f'<w:pgSz w:w="{width}" w:h="{height}"{lying}/>'
-        '<w:pgMar w:top="1304" w:right="1134" w:bottom="1077" w:left="1134" w:header="510" w:footer="510" '
+        '<w:pgMar w:top="1247" w:right="1134" w:bottom="964" w:left="1134" w:header="510" w:footer="510" '
         f'w:gutter="0"/><w:cols w:num="{columns}" w:space="397"/></w:sectPr>'
     )
 

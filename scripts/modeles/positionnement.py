@@ -32,6 +32,7 @@ def modele() -> Modele:
         session.open_questions(),
         p(H1, "Vos besoins"),
         p(NORMAL, NEEDS),
+        p(NOTE, "À rendre avant la session, à : {{ organisme.contact.ligne }}."),
         p(NOTE, "{{ information }}"),
     )
     return Modele("Questionnaire de positionnement", "".join(body))

@@ -5,10 +5,10 @@ from .attendus import expectations
 from .engagement import agreement, organisation, price, terms
 from .page import Modele, title_block
 from .styles import (
-    DISCRET,
     ENCADRE,
     INTRODUCTION,
     LEGENDE,
+    LIGNE,
     NORMAL,
     PUCE,
     PUCE_DE_CELLULE,
@@ -62,7 +62,7 @@ def _in_short() -> str:
             "La formation en bref",
             FICHE.ligne("Modules", each("module in modules", texte("{{ module.intitule }}"))),
             FICHE.ligne("Durée", "{{ duree }}"),
-            FICHE.ligne("Modalité", "Formation {{ modalite }}{% if distance %} ({{ distance }}){% endif %}"),
+            FICHE.ligne("Modalité", "Formation {{ modalite }} ({{ distance }})"),
             FICHE.ligne("Public", "{{ public.profil }}"),
             FICHE.ligne_si("public.effectif", "Effectif par session"),
             FICHE.ligne("Prix", "{{ prix.total }}"),
@@ -74,9 +74,9 @@ def _in_short() -> str:
 def _context() -> str:
     grid = Grid.parts(28, 36, 36)
     cells = (
-        texte("{{ repere.libelle }}", TITRE_DE_LIGNE),
-        texte("{{ repere.valeur }}"),
-        texte("{{ repere.source }}", DISCRET),
+        texte("**{{ repere.libelle }}**", LIGNE),
+        texte("{{ repere.valeur }}", LIGNE),
+        texte("{{ repere.source }}", LIGNE),
     )
     rows = grid.each("repere in contexte.reperes", grid.row(*cells))
     table = grid.table("Repères chiffrés de la collectivité", grid.head("Repère", "Valeur", "Source"), rows)
@@ -194,10 +194,14 @@ def _trainers() -> str:
 
 def _assessment() -> str:
     return (
-        p(H1, "Évaluation et sanction")
+        p(H1, "Évaluation, suivi et sanction")
         + p(PUCE, "**Avant** : un questionnaire de positionnement, objectif par objectif, pour adapter la session.")
         + p(PUCE, "**Pendant** : des exercices et des productions, ceux du tableau des objectifs.")
-        + p(PUCE, "**À la fin** : le même questionnaire, pour mesurer les acquis, puis une enquête de satisfaction.")
+        + p(
+            PUCE,
+            "**À la fin** : la même grille, pour mesurer les acquis, puis une enquête de satisfaction.",
+        )
         + p(PUCE, "**Quelques semaines plus tard** : une évaluation à froid de ce qui a été mis en pratique.")
+        + p(NORMAL, "**Suivi.** Feuilles d’émargement signées par demi-journée ; bilan remis après la session.")
         + p(NORMAL, "**Sanction de la formation.** {{ modalites.sanction }}")
     )

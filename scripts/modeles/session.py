@@ -2,31 +2,43 @@
 
 from dataclasses import dataclass
 
-from .styles import A_REMPLIR, CHOIX, ENTETE, GRILLE, INTRODUCTION, LEGENDE, TITRE_DE_LIGNE, TITRES
+from .styles import A_REMPLIR, CHOIX, ENTETE, GRILLE, INTRODUCTION, LEGENDE, NOTE, TITRE_DE_LIGNE, TITRES
 from .tables import PORTRAIT, Fiche, Grid, cell, head, looped_cells, row, texte
-from .text import box, each, p, paragraph
+from .text import box, each, p, paragraph, when
 
+LABEL = 19  # percent of the width
 WRITING = 1500  # least height of a written answer, in twentieths of a point
 
 
-def card(*more: str, fiche: Fiche | None = None) -> str:
+def card(*more: str, trainers: str = "{{ session.noms_formateurs }}") -> str:
     """When, where and with whom."""
-    fiche = fiche or Fiche()
+    fiche = Fiche(label=LABEL)
     return fiche.table(
         "La session",
         fiche.ligne("Dates", "{{ session.titre }}, {{ session.dates }}"),
         fiche.ligne("Durée", "{{ session.duree }}, {{ session.modalite }}"),
         fiche.ligne("Lieu", "{{ session.lieu.ligne }}"),
-        fiche.ligne("Formateurs", "{{ session.noms_formateurs }}"),
+        fiche.ligne("Formateurs", trainers),
         *more,
     )
 
 
 def names() -> str:
-    """Who answers, if they will say."""
+    """Who answers."""
     grid = Grid.parts(1, 1, style=GRILLE)
-    cells = [p(A_REMPLIR, label) for label in ("Nom et prénom (facultatif)", "Fonction (facultatif)")]
+    cells = [p(A_REMPLIR, label) for label in ("Nom et prénom", "Fonction")]
     return p(LEGENDE, "Qui répond") + grid.table("Qui répond", grid.row(*cells, height=640))
+
+
+def names_or_nobody() -> str:
+    """Who answers an evaluation, unless the organisation wants it anonymous."""
+    nobody = p(LEGENDE, "Cette évaluation est anonyme : n’y écrivez pas votre nom.")
+    return when("information", names(), otherwise=(nobody,))
+
+
+def information() -> str:
+    """What is done with the names that a form asks for."""
+    return when("information", p(NOTE, "{{ information }}"))
 
 
 @dataclass(frozen=True)

@@ -127,7 +127,7 @@ def _rule(side: str, size: int = 4) -> str:
 
 
 _PARAGRAPHS = (
-    _Paragraph("Normal", "Normal", None, before=0, after=120, line=264, rank=0),
+    _Paragraph("Normal", "Normal", None, before=0, after=100, line=252, rank=0),
     _Paragraph(
         "Title", "Title", following="Subtitle", headings=True, size=44, bold=True, colour="accent1",
         before=0, after=40, line=240, keep_next=True, keep_lines=True, rank=1,
@@ -138,23 +138,23 @@ _PARAGRAPHS = (
     ),
     _Paragraph("Client", "Client", size=26, bold=True, colour="accent2", before=60, after=20, line=240, keep_next=True),
     _Paragraph(
-        "Reference", "Référence du document", size=20, colour="text2", before=0, after=200, line=240,
-        borders=_border("bottom", "accent1", 12, 6),
+        "Reference", "Référence du document", size=22, colour="text2", before=0, after=140, line=240,
+        borders=_border("bottom", "accent1", 12, 4),
     ),
     _Paragraph(
-        "Heading1", "heading 1", following="Normal", headings=True, size=30, bold=True, colour="accent1",
-        before=280, after=80, line=240, keep_next=True, keep_lines=True, outline=0, rank=3,
+        "Heading1", "heading 1", following="Normal", headings=True, size=32, bold=True, colour="accent1",
+        before=240, after=60, line=240, keep_next=True, keep_lines=True, outline=0, rank=3,
     ),
     _Paragraph(
-        "Heading2", "heading 2", following="Normal", headings=True, size=26, bold=True, colour="accent1",
-        before=280, after=80, line=240, keep_next=True, keep_lines=True, outline=1, rank=3,
+        "Heading2", "heading 2", following="Normal", headings=True, size=27, bold=True, colour="accent1",
+        before=200, after=60, line=240, keep_next=True, keep_lines=True, outline=1, rank=3,
     ),
     _Paragraph(
-        "Heading3", "heading 3", following="Normal", headings=True, size=23, bold=True, colour="text2",
-        before=200, after=80, line=240, keep_next=True, keep_lines=True, outline=2, rank=3,
+        "Heading3", "heading 3", following="Normal", headings=True, size=25, bold=True, colour="text2",
+        before=160, after=60, line=240, keep_next=True, keep_lines=True, outline=2, rank=3,
     ),
     _Paragraph(
-        "Heading4", "heading 4", following="Normal", headings=True, size=22, italic=True, colour="text2",
+        "Heading4", "heading 4", following="Normal", headings=True, size=24, italic=True, colour="text2",
         before=160, after=60, line=240, keep_next=True, keep_lines=True, outline=3, rank=3,
     ),
     _Paragraph(
@@ -164,16 +164,16 @@ _PARAGRAPHS = (
         "ListBullet", "List Bullet", before=0, after=40, indent=340, hanging=255, numbering=1, rank=4,
     ),
     _Paragraph("Introduction", "Introduction d’un tableau", keep_next=True),
-    _Paragraph("Note", "Note docgen", size=20, colour="text2", before=80, after=120, line=240),
+    _Paragraph("Note", "Note docgen", size=22, colour="text2", before=80, after=120, line=240),
     _Paragraph(
         "Encadre", "Encadré docgen", before=120, after=160, indent=170, keep_lines=True, shade="background2",
         borders=_border("left", "accent2", 24, 8),
     ),
     _Paragraph(
-        "Caption", "caption", following="Normal", size=20, bold=True, colour="text2", before=120, after=60, line=240,
+        "Caption", "caption", following="Normal", size=22, bold=True, colour="text2", before=120, after=60, line=240,
         keep_next=True, rank=5,
     ),
-    _Paragraph("Cellule", "Texte de tableau", size=20, before=20, after=20, line=240),
+    _Paragraph("Cellule", "Texte de tableau", size=22, before=10, after=10, line=240),
     _Paragraph("TitreDeLigne", "Titre de ligne", "Cellule", bold=True),
     _Paragraph("PuceDeCellule", "Puce de tableau", "Cellule", indent=227, hanging=198, numbering=2),
     _Paragraph("EnteteDeTableau", "En-tête de tableau", "Cellule", bold=True, keep_next=True),
@@ -181,7 +181,7 @@ _PARAGRAPHS = (
     _Paragraph("Discret", "Texte discret", "Cellule", italic=True, colour="text2"),
     _Paragraph("Ligne", "Ligne solidaire", "Cellule", keep_next=True),
     _Paragraph("Nombre", "Nombre à droite", "Ligne", align="right"),
-    _Paragraph("ARemplir", "À remplir", "Cellule", size=16, colour="text2"),
+    _Paragraph("ARemplir", "À remplir", "Cellule", size=18, colour="text2"),
     _Paragraph("ARemplirSolidaire", "À remplir, solidaire", "ARemplir", keep_next=True),
     _Paragraph("Choix", "Choix à cocher", "Cellule", align="center"),
     _Paragraph("Header", "header", size=18, colour="text2", before=0, after=0, line=240, rank=99),
@@ -235,8 +235,8 @@ def _table(ident: str, name: str, borders: str, *, head: bool) -> str:
         f'<w:style w:type="table" w:customStyle="1" w:styleId="{ident}"><w:name w:val="{name}"/>'
         '<w:basedOn w:val="TableNormal"/><w:uiPriority w:val="7"/><w:qFormat/>'
         f'<w:tblPr><w:tblInd w:w="0" w:type="dxa"/><w:tblBorders>{borders}</w:tblBorders>'
-        '<w:tblCellMar><w:top w:w="30" w:type="dxa"/><w:left w:w="100" w:type="dxa"/>'
-        '<w:bottom w:w="30" w:type="dxa"/><w:right w:w="100" w:type="dxa"/></w:tblCellMar></w:tblPr>'
+        '<w:tblCellMar><w:top w:w="17" w:type="dxa"/><w:left w:w="100" w:type="dxa"/>'
+        '<w:bottom w:w="17" w:type="dxa"/><w:right w:w="100" w:type="dxa"/></w:tblCellMar></w:tblPr>'
         f"{first}</w:style>"
     )
 
@@ -251,7 +251,7 @@ def styles() -> str:
     return (
         f'<w:styles xmlns:w="{namespace}"><w:docDefaults><w:rPrDefault><w:rPr>'
         '<w:rFonts w:asciiTheme="minorHAnsi" w:eastAsiaTheme="minorEastAsia" w:hAnsiTheme="minorHAnsi" '
-        'w:cstheme="minorBidi"/><w:sz w:val="22"/><w:szCs w:val="22"/>'
+        'w:cstheme="minorBidi"/><w:sz w:val="24"/><w:szCs w:val="24"/>'
         '<w:lang w:val="fr-FR" w:eastAsia="fr-FR" w:bidi="ar-SA"/></w:rPr></w:rPrDefault><w:pPrDefault/>'
         "</w:docDefaults>"
         '<w:latentStyles w:defLockedState="0" w:defUIPriority="99" w:defSemiHidden="1" w:defUnhideWhenUsed="1" '

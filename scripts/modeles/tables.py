@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from xml.sax.saxutils import quoteattr
 
-from .styles import BALISE, CELLULE, ENTETE, ENTETE_DE_NOMBRE, FICHE, TABLEAU, TITRE_DE_LIGNE
+from .styles import BALISE, CELLULE, ENTETE, ENTETE_DE_NOMBRE, FICHE, LIGNE, TABLEAU, TITRE_DE_LIGNE
 from .text import p, paragraph, run
 
 PORTRAIT, LANDSCAPE = 9638, 14570  # width of the text, in twentieths of a point
@@ -77,10 +77,12 @@ class Fiche:
     """A card of facts in two columns: what it is, and the value."""
 
     width: int = PORTRAIT
+    label: int = 24  # percent
+    whole: bool = False  # on one page, with what follows
 
     @property
     def _grid(self) -> Grid:
-        return Grid.parts(26, 74, width=self.width, style=FICHE)
+        return Grid.parts(self.label, 100 - self.label, width=self.width, style=FICHE)
 
     def table(self, title: str, *lines: str) -> str:
         """The card, of lines made below."""
@@ -89,7 +91,10 @@ class Fiche:
     def ligne(self, label: str, value: str) -> str:
         """A line: the value is a text, or paragraphs."""
         content = value if value.startswith("<w:p>") else texte(value)
-        return self._grid.row(texte(label, TITRE_DE_LIGNE), content)
+        if not self.whole:
+            return self._grid.row(texte(label, TITRE_DE_LIGNE), content)
+        # Word looks at one paragraph of a row to keep it with the next, LibreOffice at all of them.
+        return self._grid.row(texte(f"**{label}**", LIGNE), content.replace(f'"{CELLULE}"', f'"{LIGNE}"'))
 
     def ligne_si(self, field: str, label: str) -> str:
         """A line, where the field is there."""

@@ -45,7 +45,7 @@ sessions:
     formateurs: [f1]
     participants:
       - {nom: KERVADEC, prenom: Maëlle}
-      - {nom: DUPONT, prenom: Jean, qualite: agent}
+      - {nom: DUPONT, prenom: Jean}
   - modules: ["13"]
     jours:
       - {date: 2026-12-10, matin: "9:00-12:30", apres_midi: "14:00-17:30"}
@@ -56,7 +56,7 @@ WRITTEN = (
     "contenu: [Un tour du bourg], evaluation: Carnet relu"
 )
 JOURNEE = 'matin: "9:00-12:30", apres_midi: "14:00-17:30"}'
-PEOPLE = "\n      - {nom: KERVADEC, prenom: Maëlle}\n      - {nom: DUPONT, prenom: Jean, qualite: agent}"
+PEOPLE = "\n      - {nom: KERVADEC, prenom: Maëlle}\n      - {nom: DUPONT, prenom: Jean}"
 SAME_TIME = '2026-12-03, soir: "17:00-20:00"}\n    participants: [{nom: KERVADEC, prenom: Maëlle}]'
 TWENTY = "".join(f"\n      - {{nom: ÉLU{i}, prenom: A}}" for i in range(20))
 FORTY = "".join(f"\n      - {{nom: ÉLU{i}, prenom: A}}" for i in range(40))
@@ -121,21 +121,34 @@ CASES = [
     ("B050", "2026-12-10", "2026-12-06", "2026-12-06"),
     ("B051", "2026-12-10", "2026-12-25", "2026-12-25"),
     ("B053", "date: 2026-10-05", "date: 2020-10-05", "2020-10-05"),
-    ("B054", "{nom: DUPONT, prenom: Jean, qualite: agent}", "{nom: Kervadec, prenom: maelle}", "participants"),
+    ("B054", "{nom: DUPONT, prenom: Jean}", "{nom: Kervadec, prenom: maelle}", "participants"),
     ("B055", PEOPLE, FORTY, "participants"),
     ("B056", "budget-collectivite", "dife", "participants"),  # with twenty people, below
     (
         "B057",
         'prix_jour: "1450", financement: budget-collectivite',
-        'prix_jour: "1450", financement: mixte',
+        'prix_jour: "3000", financement: mixte',
         "participants",
     ),
+    (
+        "B059",
+        f"2026-12-10, {JOURNEE}",
+        f"2026-12-10, a_distance: [soir], {JOURNEE}",
+        "a_distance",
+    ),
+    ("B064", f"2026-12-10, {JOURNEE}", f"2026-12-10, a_distance: [matin], {JOURNEE}", "a_distance"),
+    ("B064", "conditions:", "part_a_distance: 20\nconditions:", "part_a_distance"),
+    ("B065", f"2026-12-10, {JOURNEE}", f"2026-12-10, a_distance: [matin], {JOURNEE}", "part_a_distance"),
+    ("B066", "prenom: Jean}", "prenom: Jean, qualite: agent}", "participants"),
 ]
 EXTRA = {
     "B030": ('["13"]', '["99"]'),
     "B031": ('["13"]', '["12"]'),
     "B022": ('commune:\n  code_insee: "37122"\n  siret: "21370122000013"', "epci:\n  siren: 243700755"),
     "B056": (PEOPLE, TWENTY),
+    "B059": ("conditions:", "modalite: mixte\nconditions:"),
+    "B066": ('prix_jour: "1450", financement: budget-collectivite', 'prix_jour: "400", financement: dife'),
+    "B065": ("conditions:", "modalite: mixte\npart_a_distance: 50\nconditions:"),
 }
 LINES = {"B022": "siren"}
 
@@ -187,7 +200,22 @@ def test_a_date_gone_by_is_told_by_the_clock_that_is_handed_in_and_is_a_warning(
     assert [(finding.code, finding.gravite) for finding in found] == [("B052", Gravite.AVERTISSEMENT)]
 
 
-WARNINGS = {"B026", "B038", "B041", "B048", "B050", "B051", "B052", "B053", "B054", "B055", "B056", "B057"}
+WARNINGS = {
+    "B026",
+    "B038",
+    "B041",
+    "B048",
+    "B050",
+    "B051",
+    "B052",
+    "B053",
+    "B054",
+    "B055",
+    "B056",
+    "B057",
+    "B065",
+    "B066",
+}
 
 
 @pytest.mark.parametrize("case", CASES, ids=[f"{case[0]}-{i}" for i, case in enumerate(CASES)])
@@ -296,9 +324,9 @@ def test_a_postal_code_is_answered_with_the_commune_of_the_address_first(tmp_pat
 def test_evenings_are_priced_as_half_days(tmp_path: Path) -> None:
     evenings = "".join(f'      - {{date: 2026-12-{day:02}, soir: "18:00-21:00"}}\n' for day in (3, 4))
     text = BRIEF.replace('      - {date: 2026-12-03, matin: "9:00-12:30", apres_midi: "14:00-17:30"}\n', evenings)
-    text = text.replace('prix_jour: "1450"', 'prix_jour: "100", prix_demi_journee: "4000"').replace(
+    text = text.replace('prix_jour: "1450"', 'prix_jour: "100", prix_demi_journee: "8000"').replace(
         "budget-collectivite", "dife"
     )
     found = [finding for finding in findings(tmp_path, text) if finding.code == "B057"]
     assert found
-    assert "1\u202f333,33" in found[0].message  # two half-days, 8,000 €, over six hours and one élu
+    assert "1\u202f333,33" in found[0].message  # two half-days, 16,000 €, over six hours and two élus
