@@ -7,6 +7,7 @@ import os
 import tempfile
 import time
 from contextlib import contextmanager, suppress
+from itertools import chain, count
 from typing import TYPE_CHECKING
 
 from docgen.errors import FaultsFoundError
@@ -14,6 +15,7 @@ from docgen.findings import Finding
 from docgen.francais import panne
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Iterator
     from pathlib import Path
 
@@ -21,7 +23,9 @@ PREFIX, SUFFIX = ".docgen-", ".tmp"  # what a killed run leaves behind, and the 
 LOCK_SECONDS = 2
 STALE_SECONDS = 600  # a younger one may belong to another run, at work now
 
-_SHARING_VIOLATION = 32  # Windows: the file is open in Word
+# What Windows says of a file that is open in Word: the second when it is to be replaced, and of much else too.
+_SHARING_VIOLATION, _ACCESS_DENIED = 32, 5
+_NAME_TOO_LONG = 206  # Windows gives it the number of « not found »
 _REASONS = {
     errno.ENOSPC: ("E003", "le disque est plein", "Libérez de la place, puis relancez la commande."),
     errno.EACCES: ("E002", "vous n’avez pas le droit d’écrire ici", "Choisissez un autre dossier avec -o."),
@@ -55,6 +59,13 @@ def write_atomically(path: Path, data: bytes) -> None:
             raise
     except OSError as error:
         raise FaultsFoundError([fault_of(error, path)]) from error
+
+
+def dated(path: Path, now: dt.datetime) -> Path:
+    """A name for the copy of a file, that nobody has: two runs in one second leave two copies."""
+    stamp = f"{path.stem}.{now:%Y-%m-%d-%H%M%S}"
+    names = chain([f"{stamp}{path.suffix}"], (f"{stamp}-{number}{path.suffix}" for number in count(2)))
+    return next(there for name in names if not (there := path.with_name(name)).exists())
 
 
 @contextmanager
@@ -117,12 +128,21 @@ def _is_gone(process: str) -> bool:
 
 def fault_of(error: OSError, path: Path) -> Finding:
     """What kept a file from being written, in words."""
-    if getattr(error, "winerror", None) == _SHARING_VIOLATION:
-        message = "le fichier est ouvert dans Word"
-        return Finding("E006", f"{message}.", "Fermez-le, puis relancez la commande.", fichier=str(path))
-    unknown = ("E001", f"l’écriture a échoué : {panne(error)}", "Vérifiez le dossier, puis relancez la commande.")
-    code, message, remede = _REASONS.get(error.errno or 0, unknown)
+    code, message, remede = _reason(error, path)
     return Finding(code, f"{message}.", remede, fichier=str(path))
+
+
+def _reason(error: OSError, path: Path) -> tuple[str, str, str]:
+    windows = getattr(error, "winerror", None)
+    if windows == _SHARING_VIOLATION:
+        return "E006", "le fichier est ouvert dans Word", "Fermez-le, puis relancez la commande."
+    if windows == _ACCESS_DENIED and path.is_file():
+        message = "le fichier est ouvert dans Word, ou protégé"
+        return "E006", message, "Fermez-le, puis relancez la commande ; s’il est fermé, choisissez un dossier avec -o."
+    if windows == _NAME_TOO_LONG:
+        return _REASONS[errno.ENAMETOOLONG]
+    unknown = ("E001", f"l’écriture a échoué : {panne(error)}", "Vérifiez le dossier, puis relancez la commande.")
+    return _REASONS.get(error.errno or 0, unknown)
 
 
 def _umask() -> int:

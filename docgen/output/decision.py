@@ -10,9 +10,6 @@ if TYPE_CHECKING:
     from docgen.output.manifest import Entry
 
 
-FOREIGN = "docgen n’a pas écrit ce fichier"
-
-
 class Sort(StrEnum):
     """A document's fate, as the terminal says it."""
 
@@ -21,6 +18,16 @@ class Sort(StrEnum):
     CONSERVE = "conservé"  # edited by hand, and nothing that it came from has changed
     REFUSE = "refusé"  # writing it would lose somebody's work
     REMPLACE = "remplacé"  # with a dated copy beside
+
+
+class Refus(StrEnum):
+    """Why a document is left as it is; said after « : »."""
+
+    ETRANGER = "docgen n’a pas écrit ce fichier"
+    FINAL = "une version finale existe, peut-être déjà envoyée"
+    FINAL_RETOUCHE = "une version finale existe, peut-être déjà envoyée, et elle a été modifiée à la main"
+    BROUILLON_RETOUCHE = "ce brouillon a été modifié à la main, et le document final effacerait ces retouches"
+    RETOUCHE = "il a été modifié à la main, et il n’est plus à jour"
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,22 +42,22 @@ class Situation:
     force: bool
 
 
-def decide(s: Situation) -> tuple[Sort, str]:  # noqa: PLR0911 - one line per row of the table
-    """The fate, and the reason when somebody must act (empty otherwise)."""
+def decide(s: Situation) -> tuple[Sort, Refus | None]:  # noqa: PLR0911 - one line per row of the table
+    """The fate, and the reason when somebody must act."""
     if s.on_disk is None:
-        return Sort.ECRIT, ""
+        return Sort.ECRIT, None
     if s.on_disk == s.nouveau:  # a run that was killed before its manifest leaves this too
-        return Sort.A_JOUR, ""
+        return Sort.A_JOUR, None
     if s.entry is None:
-        return Sort.REFUSE, FOREIGN
+        return Sort.REFUSE, Refus.ETRANGER
     edited = s.on_disk != s.entry.sortie
-    same = dict(s.entry.entrees) == s.entrees and s.entry.final == s.final
-    if same and edited and not s.force:
-        return Sort.CONSERVE, ""
+    same = dict(s.entry.entrees) == s.entrees
+    if same and s.entry.final == s.final and edited and not s.force:
+        return Sort.CONSERVE, None
     if s.force:
-        return (Sort.REMPLACE if edited or s.entry.final else Sort.ECRIT), ""
+        return (Sort.REMPLACE if edited or s.entry.final else Sort.ECRIT), None
     if s.entry.final:
-        return Sort.REFUSE, "une version finale existe, peut-être déjà envoyée"
+        return Sort.REFUSE, Refus.FINAL_RETOUCHE if edited else Refus.FINAL
     if edited:
-        return Sort.REFUSE, "il a été modifié à la main, et le brief, le modèle ou l’organisme ont changé depuis"
-    return Sort.ECRIT, ""
+        return Sort.REFUSE, Refus.BROUILLON_RETOUCHE if same else Refus.RETOUCHE
+    return Sort.ECRIT, None

@@ -3,25 +3,29 @@
 from __future__ import annotations
 
 from contextlib import suppress
-from dataclasses import dataclass
-from itertools import chain, count
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from docgen.errors import FaultsFoundError
 from docgen.findings import Finding, Gravite
-from docgen.output.atomic import alone, fault_of, sweep, write_atomically
-from docgen.output.decision import FOREIGN, Situation, Sort, decide
-from docgen.output.manifest import Entry, Manifest, digest, read_manifest, write_manifest
+from docgen.output.atomic import dated, fault_of, sweep, write_atomically
+from docgen.output.changes import changes, spoken
+from docgen.output.decision import Refus, Situation, Sort, decide
+from docgen.output.manifest import NAME, Defaut, Entry, Manifest, digest, examine, read_manifest
+from docgen.output.memory import remember
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Sequence
+    from collections.abc import Callable, Mapping, Sequence
     from pathlib import Path
+
+    from docgen.output.changes import Change
+    from docgen.output.manifest import Details
 
 
 @dataclass(frozen=True, slots=True)
 class NewDocument:
-    """A document to write: its path in the dossier (with « / »), its kind, its bytes, what it was made from."""
+    """A document to write: its path in the dossier (with « / »), its kind, its bytes, what it alone was made from."""
 
     chemin: str
     nature: str
@@ -39,28 +43,36 @@ class Outcome:
 
 @dataclass(frozen=True, slots=True)
 class Delivery:
-    """One run over a dossier: who makes it, from which brief, when, draft or final, by force or not."""
+    """One run over a dossier: who makes it, from which brief, when, draft or final, by force or not.
+
+    `entrees` are the digests of what all its documents are made from, `details` tell what these inputs say, part by
+    part, and `dire` puts changes into words for a document of some nature.
+    """
 
     brief: str
     version: str
     now: dt.datetime
     final: bool = False
     force: bool = False
+    entrees: Mapping[str, str] = field(default_factory=dict)
+    details: Details = field(default_factory=dict)
+    dire: Callable[[Sequence[Change], str], str] = spoken
 
 
 def deliver(folder: Path, documents: Sequence[NewDocument], delivery: Delivery) -> tuple[list[Outcome], list[Finding]]:
     """Write what may be written; one document that cannot be stops no other. The manifest comes last."""
-    old = read_manifest(folder) or Manifest()
+    found = examine(folder)
+    old = found if isinstance(found, Manifest) else Manifest()
     sweep_all(folder)
     outcomes: list[Outcome] = []
-    findings: list[Finding] = []
+    findings: list[Finding] = [untrusted(folder, found)] if isinstance(found, Defaut) else []
     made: dict[str, Entry] = {}
     for document in documents:
         path = folder / document.chemin
         try:
-            sort, reason = decide(_situation(old, document, path, delivery))
-            if sort is Sort.REFUSE:
-                findings.append(_refusal(path, reason))
+            sort, refus = decide(_situation(old, document, path, delivery))
+            if refus:
+                findings.append(_refusal(path, refus, _changed(old, document, delivery)))
             _carry_out(sort, path, document, delivery.now)
         except FaultsFoundError as error:
             findings += error.findings
@@ -70,28 +82,32 @@ def deliver(folder: Path, documents: Sequence[NewDocument], delivery: Delivery) 
         outcomes.append(Outcome(path, sort))
     if any(outcome.sort is not Sort.REFUSE for outcome in outcomes):
         try:
-            _remember(folder, delivery.brief, made)
+            remember(folder, delivery.brief, made, delivery.details, delivery.now)
         except FaultsFoundError as error:
             findings += error.findings
     return outcomes, findings
 
 
-def _remember(folder: Path, brief: str, made: dict[str, Entry]) -> None:
-    """Add to the manifest, read again: another run (« kit » beside « programme ») may have added its own meanwhile."""
-    before = read_manifest(folder)
-    if before == Manifest(brief, {**(before or Manifest()).documents, **made}):
-        return
-    with alone(folder):
-        old = read_manifest(folder) or Manifest()
-        write_manifest(folder, Manifest(brief, {**old.documents, **made}))
+def untrusted(folder: Path, defaut: Defaut) -> Finding:
+    """About a file of the manifest's name that is not one to trust; an error where docgen cannot start another."""
+    strangers = "Les documents de ce dossier sont donc tenus pour ceux de quelqu’un d’autre, et laissés tels quels."
+    if defaut is Defaut.ILLISIBLE:
+        message = f"ce fichier {defaut}, et docgen n’y note rien. {strangers}"
+        remede = "Fermez le programme qui le tient ouvert, ou vérifiez vos droits, puis relancez."
+        return Finding("E012", message, remede, fichier=str(folder / NAME))
+    return Finding(
+        "E012",
+        f"docgen ne se fie pas à ce fichier\u00a0: il {defaut}. {strangers}",
+        "Remettez-y le bon manifeste si vous en avez une copie. Sinon, docgen en commence un autre dès qu’il écrit un "
+        "document ici, et garde celui-ci à côté sous un nom daté.",
+        Gravite.AVERTISSEMENT,
+        str(folder / NAME),
+    )
 
 
 def orphans(folder: Path, expected: set[str]) -> list[Finding]:
     """A notice for each sub-folder that the manifest knows and the brief no longer asks for."""
-    known = read_manifest(folder)
-    if known is None:
-        return []
-    folders = {chemin.split("/")[0] for chemin in known.documents if "/" in chemin}
+    known = read_manifest(folder) or Manifest()
     return [
         Finding(
             "E020",
@@ -100,9 +116,14 @@ def orphans(folder: Path, expected: set[str]) -> list[Finding]:
             Gravite.AVERTISSEMENT,
             str(folder / name),
         )
-        for name in sorted(folders - expected)
-        if (folder / name).is_dir()
+        for name in orphan_folders(folder, known, expected)
     ]
+
+
+def orphan_folders(folder: Path, known: Manifest, expected: set[str]) -> list[str]:
+    """The sub-folders, still there, that a manifest knows and nothing asks for."""
+    folders = {chemin.split("/")[0] for chemin in known.documents if "/" in chemin}
+    return [name for name in sorted(folders - expected) if (folder / name).is_dir()]
 
 
 def sweep_all(folder: Path) -> None:
@@ -117,26 +138,40 @@ def sweep_all(folder: Path) -> None:
 def _situation(old: Manifest, document: NewDocument, path: Path, delivery: Delivery) -> Situation:
     return Situation(
         entry=old.documents.get(document.chemin),
-        on_disk=digest(_read(path)) if path.is_file() else None,
-        entrees=document.entrees,
+        on_disk=on_disk(path),
+        entrees=_inputs(document, delivery),
         nouveau=digest(document.contenu),
         final=delivery.final,
         force=delivery.force,
     )
 
 
+def _inputs(document: NewDocument, delivery: Delivery) -> dict[str, str]:
+    return {**delivery.entrees, **document.entrees}
+
+
 def _carry_out(sort: Sort, path: Path, document: NewDocument, now: dt.datetime) -> None:
     if sort is Sort.REMPLACE:
-        write_atomically(_dated(path, now), _read(path))
+        write_atomically(dated(path, now), _read(path))
     if sort in {Sort.ECRIT, Sort.REMPLACE}:
         write_atomically(path, document.contenu)
 
 
-def _dated(path: Path, now: dt.datetime) -> Path:
-    """A name for the copy that nobody has: two runs in one second leave two copies."""
-    stamp = f"{path.stem}.{now:%Y-%m-%d-%H%M%S}"
-    names = chain([f"{stamp}{path.suffix}"], (f"{stamp}-{number}{path.suffix}" for number in count(2)))
-    return next(there for name in names if not (there := path.with_name(name)).exists())
+def on_disk(path: Path) -> str | None:
+    """The digest of the file at `path`, None without one. Raises FaultsFoundError when it cannot be told."""
+    try:
+        return digest(path.read_bytes()) if path.is_file() else None
+    except OSError as error:
+        raise FaultsFoundError([fault_of(error, path)]) from error
+
+
+def _changed(old: Manifest, document: NewDocument, delivery: Delivery) -> str:
+    """What has changed since the document on disk was made, in words; empty when nothing has."""
+    entry = old.documents.get(document.chemin)
+    if entry is None:
+        return ""
+    found = changes(entry, old.details, _inputs(document, delivery), delivery.details, delivery.version)
+    return delivery.dire(found, document.nature)
 
 
 def _read(path: Path) -> bytes:
@@ -149,26 +184,26 @@ def _read(path: Path) -> bytes:
 def _entry(document: NewDocument, delivery: Delivery, before: Entry | None, sort: Sort) -> Entry:
     # An up-to-date document keeps the date at which it was made: the same run twice leaves the manifest alone.
     date = before.date if before and sort is Sort.A_JOUR else delivery.now.isoformat(timespec="seconds")
-    version = before.version if before and sort is Sort.A_JOUR else delivery.version
     return Entry(
         chemin=document.chemin,
         nature=document.nature,
-        entrees=document.entrees,
+        entrees=_inputs(document, delivery),
         sortie=digest(document.contenu),
-        version=version,
+        version=delivery.version,  # the same bytes: this docgen made them as well
         date=date,
         # The same bytes as the final version: still what may have been sent.
         final=delivery.final or (sort is Sort.A_JOUR and before is not None and before.final),
     )
 
 
-def _refusal(path: Path, reason: str) -> Finding:
+def _refusal(path: Path, refus: Refus, changed: str) -> Finding:
     remede = (
         "Renommez-le ou déplacez-le, puis relancez."
-        if reason == FOREIGN
+        if refus is Refus.ETRANGER
         else (
-            "Relancez avec --force pour le remplacer : docgen en garde une copie datée à côté. "
+            "Relancez avec --force pour le remplacer\u00a0: docgen en garde une copie datée à côté. "
             "Ou renommez-le pour garder les deux."
         )
     )
-    return Finding("E010", f"document laissé tel quel : {reason}.", remede, fichier=str(path))
+    since = f" Ce qui a changé depuis\u00a0: {changed}." if changed else ""
+    return Finding("E010", f"document laissé tel quel\u00a0: {refus}.{since}", remede, fichier=str(path))

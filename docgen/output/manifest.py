@@ -5,7 +5,9 @@ from __future__ import annotations
 import hashlib
 import json
 from dataclasses import asdict, dataclass, field
-from typing import TYPE_CHECKING, Any
+from enum import StrEnum
+from pathlib import PurePosixPath
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from docgen.output.atomic import write_atomically
 
@@ -15,6 +17,11 @@ if TYPE_CHECKING:
 
 NAME = "manifeste.json"
 FORMAT = 1
+LARGEST = 20_000_000  # bytes; a document takes about 700
+SHORT = 8  # hexadecimal digits of a short digest: it names what has changed, it decides nothing
+
+# The digest of an input (a value of `Entry.entrees`) → what that input says: name of a part → its short digest.
+Details: TypeAlias = "Mapping[str, Mapping[str, str]]"
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,10 +39,30 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Manifest:
-    """The documents of a dossier by their path. `brief` names the file that they came from."""
+    """The documents of a dossier by their path. `brief` names the file that they came from.
+
+    `details` stand once for all documents made from the same input; those of an earlier docgen have none.
+    """
 
     brief: str = ""
     documents: Mapping[str, Entry] = field(default_factory=dict)
+    details: Details = field(default_factory=dict)
+
+    def after(self, brief: str, made: Mapping[str, Entry], details: Details) -> Manifest:
+        """What it is after a run; details that no document refers to any more are left out."""
+        documents = {**self.documents, **made}
+        used = {digest for entry in documents.values() for digest in entry.entrees.values()}
+        known = {**details, **self.details}
+        return Manifest(brief, documents, {digest: known[digest] for digest in known if digest in used})
+
+
+class Defaut(StrEnum):
+    """Why a file of the manifest's name is not one to trust; said after « il »."""
+
+    ILLISIBLE = "ne peut pas être lu"
+    ABIME = "est coupé ou abîmé"
+    ETRANGER = "n’est pas de docgen"
+    RECENT = "vient d’une version plus récente de docgen"
 
 
 def digest(data: bytes) -> str:
@@ -43,29 +70,63 @@ def digest(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()
 
 
+def short_digest(text: str) -> str:
+    """Enough of the SHA-256 of a text to tell that it has changed."""
+    return digest(text.encode("utf-8", "surrogatepass"))[:SHORT]
+
+
 def read_manifest(folder: Path) -> Manifest | None:
     """The manifest of a dossier; None when there is none that can be trusted (absent, cut short, foreign)."""
+    found = examine(folder)
+    return found if isinstance(found, Manifest) else None
+
+
+def examine(folder: Path) -> Manifest | Defaut | None:
+    """The manifest of a dossier, or why the file that bears its name is not to be trusted; None without such a file."""
+    path = folder / NAME
     try:
-        data = json.loads((folder / NAME).read_text(encoding="utf-8"))
-        if data["format"] != FORMAT:
+        if not path.is_file():
             return None
-        entries = (_entry(document) for document in data["documents"])
-        return Manifest(str(data["brief"]), {entry.chemin: entry for entry in entries})
-    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
+    except OSError:  # a name too long, a closed folder: writing there will say so
         return None
+    try:
+        if path.stat().st_size > LARGEST:
+            return Defaut.ETRANGER
+        return _parsed(path.read_bytes())
+    except OSError:
+        return Defaut.ILLISIBLE
 
 
 def write_manifest(folder: Path, manifest: Manifest) -> None:
     """Write it, whole or not at all; the same documents give the same text."""
     documents = [asdict(entry) for _, entry in sorted(manifest.documents.items())]
-    data = {"format": FORMAT, "brief": manifest.brief, "documents": documents}
+    data = {"format": FORMAT, "brief": manifest.brief, "documents": documents, "details": dict(manifest.details)}
     text = json.dumps(data, ensure_ascii=False, indent=2, sort_keys=True) + "\n"
-    write_atomically(folder / NAME, text.encode("utf-8"))
+    write_atomically(folder / NAME, text.encode("utf-8", "replace"))
+
+
+def _parsed(content: bytes) -> Manifest | Defaut:
+    try:
+        data = json.loads(content.decode("utf-8"))
+    except (ValueError, RecursionError):
+        return Defaut.ABIME
+    written = data.get("format") if isinstance(data, dict) else None
+    if type(written) is not int or written < FORMAT:
+        return Defaut.ETRANGER
+    if written > FORMAT:
+        return Defaut.RECENT
+    try:
+        entries = (_entry(document) for document in data["documents"])
+        return Manifest(
+            str(data["brief"]), {entry.chemin: entry for entry in entries}, _details(data.get("details", {}))
+        )
+    except (ValueError, KeyError, TypeError, AttributeError):
+        return Defaut.ABIME
 
 
 def _entry(data: dict[str, Any]) -> Entry:
     return Entry(
-        chemin=str(data["chemin"]),
+        chemin=_inside(str(data["chemin"])),
         nature=str(data["nature"]),
         entrees={str(key): str(value) for key, value in data["entrees"].items()},
         sortie=str(data["sortie"]),
@@ -73,3 +134,15 @@ def _entry(data: dict[str, Any]) -> Entry:
         date=str(data["date"]),
         final=bool(data["final"]),
     )
+
+
+def _inside(chemin: str) -> str:
+    """The path, of a document that stands in the dossier. Raises ValueError for another: docgen wrote none."""
+    path = PurePosixPath(chemin)
+    if path.is_absolute() or ".." in path.parts:
+        raise ValueError(chemin)
+    return chemin
+
+
+def _details(data: dict[str, dict[str, str]]) -> Details:
+    return {str(digest): {str(name): str(short) for name, short in parts.items()} for digest, parts in data.items()}

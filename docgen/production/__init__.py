@@ -13,7 +13,10 @@ from docgen import __version__
 from docgen.findings import Gravite, has_errors
 from docgen.production.atelier import Atelier, modules_named, open_atelier
 from docgen.production.commande import Commande, Ecrit, Production
+from docgen.production.empreintes import digests_of
+from docgen.production.etat import Bilan, EtatDocument, state_of
 from docgen.production.pieces import asked, gaps, pieces_of
+from docgen.production.raisons import Explication
 from docgen.production.verification import Verification, dossier_of, verify
 from docgen.production.writing import named, write
 
@@ -27,14 +30,17 @@ if TYPE_CHECKING:
 
 __all__ = [
     "Atelier",
+    "Bilan",
     "Commande",
     "Ecrit",
+    "EtatDocument",
     "Production",
     "Verification",
     "check_only",
     "modules_named",
     "open_atelier",
     "produce",
+    "state_of",
     "verify",
     "view_of",
 ]
@@ -76,7 +82,17 @@ def produce(atelier: Atelier, chemin: Path, *, commande: Commande, now: dt.datet
     written: tuple[Ecrit, ...] = ()
     if not has_errors([*findings, *of_organisme]):
         brief_file = named(atelier.workspace, chemin)
-        delivery = Delivery(brief_file, __version__, now, final=commande.final, force=commande.force)
+        inputs = digests_of(dossier, verification.loaded.source)
+        delivery = Delivery(
+            brief_file,
+            __version__,
+            now,
+            final=commande.final,
+            force=commande.force,
+            entrees=inputs.entrees,
+            details=inputs.details,
+            dire=Explication(atelier.workspace, verification).phrase,
+        )
         written, of_output = write(atelier, dossier, pieces, commande, delivery)
         findings += of_output
     return replace(made, documents=written, explication=_explanation(dossier, commande), findings=tuple(findings))

@@ -48,6 +48,7 @@ class Atelier:
     _modeles: dict[str, Modele] = field(default_factory=dict, repr=False, compare=False)
     _fautifs: dict[str, FaultsFoundError] = field(default_factory=dict, repr=False, compare=False)
     _fautes: dict[str, tuple[Finding, ...]] = field(default_factory=dict, repr=False, compare=False)
+    _empreintes: dict[str, str] = field(default_factory=dict, repr=False, compare=False)
 
     def modele(self, document: Document) -> Modele:
         """The template of a document, compiled at its first use. Raises FaultsFoundError, each time the same."""
@@ -60,6 +61,17 @@ class Atelier:
                 self._fautifs[document.modele] = error
                 raise
         return self._modeles[document.modele]
+
+    def empreinte(self, document: Document) -> str:
+        """The digest of the template of a document, which may be no Word file at all; empty when it cannot be read."""
+        from docgen.output.manifest import digest
+
+        if document.modele not in self._empreintes:
+            try:
+                self._empreintes[document.modele] = digest(self.workspace.template(document.modele).read_bytes())
+            except OSError:  # `modele` says why
+                return ""
+        return self._empreintes[document.modele]
 
     def fautes(self, document: Document, error: FaultsFoundError) -> list[Finding]:
         """What is wrong with a template that could not be filled: all that the full check finds, not the first alone.

@@ -21,6 +21,15 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
+class Emplacement:
+    """A document to make: its path in the folder of its reference, and the session that it is for."""
+
+    document: Document
+    chemin: str
+    session: Session | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Piece:
     """A document to make: its place in the folder of its reference, and what it says."""
 
@@ -54,15 +63,26 @@ def asked(dossier: Dossier, verification: Verification, commande: Commande) -> t
 
 def pieces_of(dossier: Dossier, documents: Iterable[Document], sessions: tuple[Session, ...]) -> Iterator[Piece]:
     """Documents made once, then session by session those of each."""
+    for place in emplacements(dossier.brief.reference, documents, sessions):
+        yield piece_at(dossier, place)
+
+
+def piece_at(dossier: Dossier, place: Emplacement) -> Piece:
+    """The document that belongs at a place."""
+    return Piece(place.document, place.chemin, place.document.build(dossier, place.session))
+
+
+def emplacements(reference: str, documents: Iterable[Document], sessions: tuple[Session, ...]) -> Iterator[Emplacement]:
+    """Where documents go: those made once, then session by session those of each."""
     documents = list(documents)
     for document in documents:
         if not document.par_session:
-            yield Piece(document, f"{document.cle}-{dossier.brief.reference}.docx", document.build(dossier))
+            yield Emplacement(document, f"{document.cle}-{reference}.docx")
     for session in sessions:
         folder = f"session-{session.rang}-{min(jour.date for jour in session.jours).isoformat()}"
         for document in documents:
             if document.par_session:
-                yield Piece(document, f"{folder}/{document.cle}.docx", document.build(dossier, session))
+                yield Emplacement(document, f"{folder}/{document.cle}.docx", session)
 
 
 def gaps(atelier: Atelier, verification: Verification, pieces: list[Piece], gravite: Gravite) -> Iterator[Finding]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from docgen.errors import FaultsFoundError
@@ -30,18 +29,18 @@ def write(
     from docgen.output.decision import Sort
     from docgen.output.dossier import NewDocument, deliver
 
-    folder = (commande.sortie or atelier.workspace.sortie) / dossier.brief.reference
-    if taken := _taken(folder, delivery.brief, atelier.workspace):
+    folder = folder_of(atelier.workspace, commande.sortie, dossier.brief.reference)
+    if taken := taken_by_another(folder, delivery.brief, atelier.workspace):
         return (), [taken]
     findings: list[Finding] = []
     documents: list[NewDocument] = []
-    inputs, theme = _inputs(dossier), _theme(dossier.organisme)
+    theme = theme_of(dossier.organisme)
     for piece in pieces:
         try:
             modele = atelier.modele(piece.document)
-            content = _fill(modele.template, dossier, piece, theme)
-            entrees = inputs | {"modele": modele.empreinte}
-            documents.append(NewDocument(piece.chemin, piece.document.cle, content, entrees))
+            content = fill(modele.template, dossier, piece, theme)
+            own = {"modele": modele.empreinte}
+            documents.append(NewDocument(piece.chemin, piece.document.cle, content, own))
         except FaultsFoundError as error:
             findings += atelier.fautes(piece.document, error)
     outcomes, of_output = deliver(folder, documents, delivery)
@@ -49,7 +48,12 @@ def write(
     return tuple(Ecrit(o.chemin, o.sort, refuse=o.sort is Sort.REFUSE) for o in outcomes), findings
 
 
-def _taken(folder: Path, brief: str, workspace: Workspace) -> Finding | None:
+def folder_of(workspace: Workspace, sortie: Path | None, reference: str) -> Path:
+    """The folder of a reference, in the one that was asked for."""
+    return (sortie or workspace.sortie) / reference
+
+
+def taken_by_another(folder: Path, brief: str, workspace: Workspace) -> Finding | None:
     """The folder of a reference belongs to one brief; a brief that was renamed keeps its folder."""
     from docgen.output.manifest import read_manifest
 
@@ -78,7 +82,8 @@ def named(workspace: Workspace, chemin: Path) -> str:
     return path.relative_to(root).as_posix() if path.is_relative_to(root) else path.name
 
 
-def _fill(template: Template, dossier: Dossier, piece: Piece, theme: Theme) -> bytes:
+def fill(template: Template, dossier: Dossier, piece: Piece, theme: Theme) -> bytes:
+    """The bytes of a document. Raises FaultsFoundError."""
     from docgen.documents.champs import mapping_of
     from docgen.word.properties import Properties
 
@@ -95,24 +100,8 @@ def _fill(template: Template, dossier: Dossier, piece: Piece, theme: Theme) -> b
     )
 
 
-def _inputs(dossier: Dossier) -> dict[str, str]:
-    """Digests of what all documents of a brief are made from: of what the files say, not how they say it.
-
-    A comment added to a brief makes nothing stale.
-    """
-    from docgen.output.manifest import digest
-
-    organisme = dossier.organisme
-    modules = [adapte.module for adapte in dossier.programme.modules]
-    logo = organisme.logo.read_bytes() if organisme.logo else b""
-    return {
-        "brief": digest(repr(dossier.brief).encode()),
-        "catalogue": digest(repr(modules).encode()),
-        "organisme": digest(repr(replace(organisme, fichier="", logo=None)).encode() + logo),
-    }
-
-
-def _theme(organisme: Organisme) -> Theme:
+def theme_of(organisme: Organisme) -> Theme:
+    """The colours and fonts of the organisation."""
     from docgen.word.theme import Theme
 
     charte = organisme.charte

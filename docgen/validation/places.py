@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from docgen.source import Path, Source
 
 NAMING_KEYS = ("id", "code", "date", "nom")  # by which a person names an item of a list
+SEPARATOR = " › "  # between what holds and what is held
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +39,7 @@ def spoken(data: Any, path: Path) -> str:
     for step in path:
         data = _child(data, step)
         words.append(_item_name(data, step) if isinstance(step, int) else step)
-    return " › ".join(words)
+    return SEPARATOR.join(words)
 
 
 def _child(data: Any, step: str | int) -> Any:

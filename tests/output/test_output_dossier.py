@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import errno
+import json
 import multiprocessing
 import os
 import time
@@ -112,6 +113,34 @@ def test_a_document_edited_by_hand_is_refused_when_inputs_changed_and_the_others
         assert (dossier / AGENDA).read_bytes() == b"a2"
 
 
+def test_the_refusal_says_what_has_changed(dossier: Path) -> None:
+    run(dossier, document(PROGRAMME, "v1"))
+    (dossier / PROGRAMME).write_bytes(b"retouche")
+    _, findings = run(dossier, document(PROGRAMME, "v2", "2"))
+    assert findings[0].message.endswith("Ce qui a changé depuis\u00a0: brief.")
+
+
+def test_a_final_over_an_edited_draft_is_refused_without_speaking_of_changes_that_there_are_not(dossier: Path) -> None:
+    (dossier / PROGRAMME).write_bytes(b"retouche")
+    fates, findings = run(dossier, document(PROGRAMME, "v1 finale"), final=True)
+    assert fates == {PROGRAMME: "refusé"}
+    assert [finding.code for finding in findings] == ["E010"]
+    assert "brouillon a été modifié à la main" in findings[0].message
+    assert "changé" not in findings[0].message
+    assert "n’est plus à jour" not in findings[0].message
+    assert "--force" in findings[0].remede
+    assert (dossier / PROGRAMME).read_bytes() == b"retouche"
+
+
+def test_the_same_bytes_by_another_version_of_docgen_are_its_own_too(dossier: Path) -> None:
+    delivery = Delivery("briefs/ref.yaml", "2.0", NOW + dt.timedelta(days=1))
+    deliver(dossier, [document(PROGRAMME, "v1")], delivery)
+    known = read_manifest(dossier)
+    assert known
+    assert (known.documents[PROGRAMME].version, known.documents[AGENDA].version) == ("2.0", "1.0")
+    assert known.documents[PROGRAMME].date == NOW.isoformat(timespec="seconds")
+
+
 def test_force_replaces_an_edited_document_and_leaves_a_dated_copy(dossier: Path) -> None:
     (dossier / PROGRAMME).write_bytes(b"retouche")
     fates, findings = run(dossier, document(PROGRAMME, "v2", "2"), force=True)
@@ -171,17 +200,122 @@ def test_a_file_that_docgen_did_not_write_is_left_alone_even_by_force(tmp_path: 
         assert (tmp_path / PROGRAMME).read_bytes() == b"le mien"
 
 
-@pytest.mark.parametrize("content", ["", "{", "[]", '{"format": 99}'])
-def test_without_a_manifest_to_trust_what_differs_is_refused_and_what_is_the_same_is_taken_up(
+UNTRUSTED = {
+    "": "coupé",
+    '{"format": 1, "brief": "x", "docu': "coupé",
+    '{"format": 1, "brief": "x", "documents": [{}]}': "abîmé",
+    "[]": "n’est pas de docgen",
+    '{"name": "PWA", "icons": []}': "n’est pas de docgen",
+    '{"format": "1"}': "n’est pas de docgen",
+    '{"format": 99, "dossiers": {}}': "plus récente",
+}
+
+
+@pytest.mark.parametrize("content", UNTRUSTED)
+def test_a_manifest_that_is_not_to_be_trusted_is_told_kept_beside_and_makes_no_document_docgens_own(
     dossier: Path, content: str
 ) -> None:
     (dossier / NAME).write_text(content, encoding="utf-8")
     fates, findings = run(dossier, document(PROGRAMME, "v2", "2"), document(AGENDA, "a1", "2"))
     assert fates == {PROGRAMME: "refusé", AGENDA: "à jour"}
-    assert [finding.code for finding in findings] == ["E010"]
+    assert [(finding.code, finding.gravite) for finding in findings] == [
+        ("E012", Gravite.AVERTISSEMENT),
+        ("E010", Gravite.ERREUR),
+    ]
+    assert UNTRUSTED[content] in findings[0].message
+    assert findings[0].fichier == str(dossier / NAME)
+    assert (dossier / PROGRAMME).read_bytes() == b"v1"
+    assert (dossier / "manifeste.2026-10-05-093012.json").read_text("utf-8") == content
     known = read_manifest(dossier)
     assert known
     assert set(known.documents) == {AGENDA}
+    again, findings = run(dossier, document(AGENDA, "a1", "2"))
+    assert (again, findings) == ({AGENDA: "à jour"}, [])
+    assert len(list(dossier.glob("manifeste.*.json"))) == 1
+
+
+def test_a_manifest_that_is_not_to_be_trusted_stays_where_nothing_is_written(tmp_path: Path) -> None:
+    (tmp_path / PROGRAMME).write_bytes(b"le mien")
+    (tmp_path / NAME).write_text("{}", encoding="utf-8")
+    before = state(tmp_path)
+    for force in (False, True):
+        fates, findings = run(tmp_path, document(PROGRAMME, "v1"), force=force)
+        assert fates == {PROGRAMME: "refusé"}
+        assert [finding.code for finding in findings] == ["E012", "E010"]
+        assert state(tmp_path) == before
+
+
+def test_a_manifest_that_cannot_be_moved_aside_is_not_written_over(
+    dossier: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def locked(*_args: object) -> None:
+        raise PermissionError(errno.EACCES, "locked")
+
+    (dossier / NAME).write_text("{}", encoding="utf-8")
+    monkeypatch.setattr(Path, "rename", locked)
+    fates, findings = run(dossier, document(PROGRAMME, "v1"), document("neuf.docx", "n1"))
+    assert fates == {PROGRAMME: "à jour", "neuf.docx": "écrit"}
+    assert [finding.code for finding in findings] == ["E012", "E002"]
+    assert (dossier / NAME).read_text("utf-8") == "{}"
+
+
+def test_a_manifest_that_cannot_be_read_is_not_taken_for_none(dossier: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    whole, read_bytes = (dossier / NAME).read_bytes(), Path.read_bytes
+
+    def locked(path: Path) -> bytes:
+        if path.name == NAME:
+            raise PermissionError(errno.EACCES, "locked")
+        return read_bytes(path)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Path, "read_bytes", locked)
+        fates, findings = run(dossier, document(PROGRAMME, "v2", "2"), document("neuf.docx", "n1"))
+    assert fates == {PROGRAMME: "refusé", "neuf.docx": "écrit"}
+    assert [finding.code for finding in findings] == ["E012", "E010"]
+    assert findings[0].exit_code == 4
+    assert "ne peut pas être lu" in findings[0].message
+    assert (dossier / NAME).read_bytes() == whole
+    assert list(dossier.glob("manifeste.*.json")) == []
+    assert run(dossier, document("neuf.docx", "n1")) == ({"neuf.docx": "à jour"}, [])
+
+
+def test_a_manifest_that_names_files_outside_its_dossier_is_not_docgens(dossier: Path) -> None:
+    text = (dossier / NAME).read_text("utf-8")
+    for outside in ("../autre/programme.docx", "/etc/passwd", "session-1/../../x.docx"):
+        (dossier / NAME).write_text(text.replace(AGENDA, outside), encoding="utf-8")
+        assert read_manifest(dossier) is None
+        assert orphans(dossier, set()) == []
+
+
+def test_a_manifest_of_an_earlier_docgen_without_details_is_read_and_completed(dossier: Path) -> None:
+    data = json.loads((dossier / NAME).read_text("utf-8"))
+    del data["details"]
+    (dossier / NAME).write_text(json.dumps(data), encoding="utf-8")
+    delivery = Delivery("briefs/ref.yaml", "1.0", NOW, details={"1": {"date": "abc"}})
+    outcomes, findings = deliver(dossier, [document(PROGRAMME, "v1"), document(AGENDA, "a1")], delivery)
+    assert ([str(outcome.sort) for outcome in outcomes], findings) == (["à jour", "à jour"], [])
+    known = read_manifest(dossier)
+    assert known
+    assert known.details == {"1": {"date": "abc"}}
+
+
+def test_details_stand_once_and_go_with_the_last_document_made_from_them(dossier: Path) -> None:
+    def made(contenu: str, brief: str, chemin: str) -> None:
+        delivery = Delivery("briefs/ref.yaml", "1.0", NOW, details={brief: {"date": contenu}})
+        deliver(dossier, [document(chemin, contenu, brief)], delivery)
+
+    def known() -> set[str]:
+        manifest = read_manifest(dossier)
+        assert manifest
+        return set(manifest.details)
+
+    made("v2", "2", PROGRAMME)
+    made("a2", "2", AGENDA)
+    assert known() == {"2"}
+    made("v3", "3", PROGRAMME)
+    assert known() == {"2", "3"}
+    made("a3", "3", AGENDA)
+    assert known() == {"3"}
 
 
 def test_a_document_that_cannot_be_written_stops_no_other(dossier: Path) -> None:

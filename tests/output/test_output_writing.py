@@ -82,6 +82,23 @@ FAILURES = [
 ]
 
 
+def test_what_windows_says_of_a_file_open_in_word_and_of_a_long_name_is_understood(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # Simulated: no Windows here. MoveFileEx answers 5 (access denied) rather than 32 over a file that Word holds open.
+    denied, long = PermissionError(errno.EACCES, "denied"), FileNotFoundError(errno.ENOENT, "too long")
+    denied.winerror, long.winerror = 5, 206  # type: ignore[attr-defined,unused-ignore]
+    path = tmp_path / "programme.docx"
+    monkeypatch.setattr(os, "replace", failing(denied))
+    assert fault(path).code == "E002"  # nothing is there: it is the folder
+    path.write_bytes(b"ancien")
+    found = fault(path)
+    assert (found.code, "Word" in found.message) == ("E006", True)
+    monkeypatch.setattr(os, "replace", failing(long))
+    assert fault(path).code == "E004"
+    assert path.read_bytes() == b"ancien"
+
+
 @pytest.mark.parametrize("step", ["replace", "fsync", "chmod"])
 @pytest.mark.parametrize(("error", "code"), FAILURES)
 def test_a_failure_leaves_the_old_file_whole_and_nothing_else(

@@ -1,0 +1,105 @@
+"""What documents are made from, as digests: of what the files say, not how they say it.
+
+A comment added to a brief makes nothing stale. All documents of a brief share its digest: a change of one participant
+makes the proposal stale too, although it names none. The parts of each input have short digests, so that it can be
+said which one has changed.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields, replace
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from docgen.brief.model import Brief
+    from docgen.documents.dossier import Dossier
+    from docgen.organisme.model import Organisme
+    from docgen.source import Path as Keys
+    from docgen.source import Source
+
+DEPTH = 4  # « sessions › 1 › lieu › salle »; what is deeper counts with what it stands in
+# What a brief holds and its file does not say: it comes from docgen's own data, and from organisme.yaml.
+CLIENT, FORMATEURS = "(client)", "(formateurs)"
+
+
+@dataclass(frozen=True, slots=True)
+class Empreintes:
+    """The digests of the inputs that all documents of a brief share, and of their parts."""
+
+    entrees: Mapping[str, str]
+    details: Mapping[str, Mapping[str, str]]
+
+
+def digests_of(dossier: Dossier, source: Source) -> Empreintes:
+    """The digests for a brief that was read from `source`."""
+    from docgen.output.manifest import digest, short_digest
+
+    organisme = dossier.organisme
+    modules = [adapte.module for adapte in dossier.programme.modules]
+    logo = organisme.logo.read_bytes() if organisme.logo else b""
+    entrees = {
+        "brief": digest(repr(dossier.brief).encode()),
+        "catalogue": digest(repr(modules).encode()),
+        "organisme": digest(repr(replace(organisme, fichier="", logo=None)).encode() + logo),
+    }
+    parts = {
+        "brief": {name: short_digest(text) for name, text in _parts(source, dossier.brief).items()},
+        "catalogue": {module.code: short_digest(repr(module)) for module in modules},
+        "organisme": {name: short_digest(text) for name, text in _sections(organisme, digest(logo))},
+    }
+    return Empreintes(entrees, {entrees[name]: of_input for name, of_input in parts.items()})
+
+
+def places_of(source: Source) -> dict[str, Keys]:
+    """Where each part of a brief stands, and all that holds one, by the name that a person gives it."""
+    from docgen.validation.places import spoken
+
+    paths = [path[:depth] for path, _ in _leaves(source.donnees, ()) for depth in range(1, len(path) + 1)]
+    return {spoken(source.donnees, path): path for path in reversed(paths)}  # the first of two namesakes
+
+
+def _parts(source: Source, brief: Brief) -> dict[str, str]:
+    """The parts of a brief by name, and what each says."""
+    from docgen.validation.places import spoken
+
+    found = {CLIENT: repr(brief.client), FORMATEURS: repr([session.formateurs for session in brief.sessions])}
+    for path, value in _leaves(source.donnees, ()):
+        name = spoken(source.donnees, path)
+        found[name] = found.get(name, "") + _said(value, path, brief)
+    return found
+
+
+def _leaves(data: Any, path: Keys) -> Iterator[tuple[Keys, Any]]:
+    """Each value with its path; a list is one value unless its items have keys."""
+    if len(path) < DEPTH and not _is_list_of_people(path):
+        if isinstance(data, dict) and data:
+            for key, value in data.items():
+                yield from _leaves(value, (*path, key))
+            return
+        if isinstance(data, list) and any(isinstance(item, dict) for item in data):
+            for rank, item in enumerate(data):
+                yield from _leaves(item, (*path, rank))
+            return
+    yield path, data
+
+
+def _is_list_of_people(path: Keys) -> bool:
+    return path[::2] == ("sessions", "participants")
+
+
+def _said(value: Any, path: Keys, brief: Brief) -> str:
+    """The text of a value; of participants, what their list holds, which may be a file beside the brief."""
+    if _is_list_of_people(path):
+        return repr([session.participants for session in brief.sessions if session.rang - 1 == path[1]])
+    return str(value)
+
+
+def _sections(organisme: Organisme, logo: str) -> Iterator[tuple[str, str]]:
+    """The keys of organisme.yaml that say something of their own, and what they say."""
+    usual = type(organisme)()
+    for name in (field.name for field in fields(organisme)):
+        value = getattr(organisme, name)
+        if name not in {"fichier", "lecture"} and value != getattr(usual, name):
+            yield name, logo if name == "logo" else repr(value)

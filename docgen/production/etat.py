@@ -1,0 +1,175 @@
+"""Where the documents of one brief stand: read from the folder of its reference, which stays as it is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from docgen import __version__
+from docgen.errors import FaultsFoundError
+from docgen.findings import Finding, Gravite
+from docgen.production.empreintes import digests_of
+from docgen.production.pieces import emplacements, piece_at
+from docgen.production.raisons import Explication
+from docgen.production.verification import dossier_of, verify
+from docgen.production.writing import fill, folder_of, named, taken_by_another, theme_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from docgen.documents.dossier import Dossier
+    from docgen.output.etat import Etat
+    from docgen.output.manifest import Manifest
+    from docgen.production.atelier import Atelier
+    from docgen.production.empreintes import Empreintes
+    from docgen.production.pieces import Emplacement
+    from docgen.production.raisons import Raison
+
+
+@dataclass(frozen=True, slots=True)
+class EtatDocument:
+    """Where one document stands. `final` and `date` are the manifest's, None where it knows nothing of it."""
+
+    chemin: str  # in the dossier, with « / »; a folder ends in « / »
+    nature: str  # key of the document; empty for a folder
+    etat: Etat
+    final: bool | None = None
+    date: str | None = None  # ISO 8601: when it was made
+    raisons: tuple[Raison, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Bilan:
+    """Where the documents of a brief stand; none while an error keeps docgen from knowing what it asks for."""
+
+    brief: Path
+    reference: str = ""
+    client: str = ""
+    dossier: Path | None = None
+    documents: tuple[EtatDocument, ...] = ()
+    findings: tuple[Finding, ...] = ()
+
+
+def state_of(atelier: Atelier, chemin: Path, *, sortie: Path | None = None) -> Bilan:
+    """The state of each document that a brief asks for, and of those that it no longer does; writes nothing.
+
+    Of findings, the brief's errors alone (`check_only` tells the rest), and what is wrong with the dossier.
+    """
+    from docgen.output.dossier import untrusted
+    from docgen.output.manifest import Defaut, Manifest, examine
+
+    verification = verify(atelier, chemin)
+    errors = tuple(finding for finding in verification.findings if finding.gravite is Gravite.ERREUR)
+    brief, dossier = verification.loaded.brief, dossier_of(atelier, verification)
+    if brief is None or dossier is None:
+        return Bilan(chemin, brief.reference if brief else "", findings=errors)
+    folder = folder_of(atelier.workspace, sortie, brief.reference)
+    bilan = Bilan(chemin, brief.reference, brief.client.nom.nom, folder)
+    if taken := taken_by_another(folder, named(atelier.workspace, chemin), atelier.workspace):
+        return replace(bilan, findings=(taken,))
+    found = examine(folder)
+    known = found if isinstance(found, Manifest) else Manifest()
+    inputs = digests_of(dossier, verification.loaded.source)
+    releve = _Releve(atelier, dossier, folder, known, inputs, Explication(atelier.workspace, verification))
+    documents, findings = releve.documents()
+    if isinstance(found, Defaut):
+        findings.insert(0, untrusted(folder, found))
+    elif found is None and any(document.etat in _there() for document in documents):
+        findings.insert(0, _unfinished(folder))
+    return replace(bilan, documents=tuple(documents), findings=tuple(findings))
+
+
+@dataclass(frozen=True, slots=True)
+class _Releve:
+    """A look at one dossier."""
+
+    atelier: Atelier
+    dossier: Dossier
+    folder: Path
+    known: Manifest
+    inputs: Empreintes
+    explication: Explication
+
+    def documents(self) -> tuple[list[EtatDocument], list[Finding]]:
+        """All documents, asked for or orphan, and the files that could not be read."""
+        from docgen.documents.registre import tous
+
+        sessions = self.dossier.brief.sessions
+        asked = list(emplacements(self.dossier.brief.reference, tous().values(), sessions))
+        states: list[EtatDocument] = []
+        findings: list[Finding] = []
+        for place in asked:
+            try:
+                states.append(self._asked(place))
+            except FaultsFoundError as error:
+                findings += error.findings
+        return [*states, *self._orphans({place.chemin for place in asked})], findings
+
+    def _asked(self, place: Emplacement) -> EtatDocument:
+        from docgen.output.changes import changes
+        from docgen.output.dossier import on_disk
+        from docgen.output.etat import Etat, etat_of
+
+        entry = self.known.documents.get(place.chemin)
+        there = on_disk(self.folder / place.chemin)
+        entrees = {**self.inputs.entrees, "modele": self.atelier.empreinte(place.document)}
+        found = changes(entry, self.known.details, entrees, self.inputs.details, __version__) if entry else ()
+        etat = etat_of(entry, there, found)
+        if there and (entry is None or there != entry.sortie) and self._is_ours(place, there):
+            etat = Etat.INACHEVE
+        stale = etat in {Etat.PERIME, Etat.MODIFIE_PERIME}
+        raisons = self.explication.raisons(found, place.document.cle) if stale else ()
+        if entry is None:
+            return EtatDocument(place.chemin, place.document.cle, etat)
+        return EtatDocument(place.chemin, place.document.cle, etat, entry.final, entry.date, raisons)
+
+    def _is_ours(self, place: Emplacement, there: str) -> bool:
+        """Whether these are the bytes that docgen would write now: the run that did was cut short."""
+        from docgen.output.manifest import digest
+
+        theme = theme_of(self.dossier.organisme)
+        try:
+            template = self.atelier.modele(place.document).template
+            return any(
+                digest(fill(template, dossier, piece_at(dossier, place), theme)) == there
+                for dossier in (self.dossier, replace(self.dossier, brouillon=False))
+            )
+        except FaultsFoundError:  # `modeles verifier` tells
+            return False
+
+    def _orphans(self, asked: set[str]) -> Iterator[EtatDocument]:
+        """What the manifest knows and the brief no longer asks for: whole folders by their name, else documents."""
+        from docgen.output.dossier import orphan_folders
+        from docgen.output.etat import Etat
+
+        folders = orphan_folders(self.folder, self.known, {_folder(chemin) for chemin in asked})
+        for name in folders:
+            finals = [entry.final for chemin, entry in self.known.documents.items() if _folder(chemin) == name]
+            yield EtatDocument(f"{name}/", "", Etat.ORPHELIN, any(finals))
+        for chemin, entry in sorted(self.known.documents.items()):
+            if chemin not in asked and _folder(chemin) not in folders and (self.folder / chemin).is_file():
+                yield EtatDocument(chemin, entry.nature, Etat.ORPHELIN, entry.final, entry.date)
+
+
+def _folder(chemin: str) -> str:
+    """The sub-folder of a path in the dossier; empty for a document that stands in none."""
+    return chemin.partition("/")[0] if "/" in chemin else ""
+
+
+def _there() -> frozenset[Etat]:
+    from docgen.output.etat import Etat
+
+    return frozenset({Etat.INACHEVE, Etat.ETRANGER})
+
+
+def _unfinished(folder: Path) -> Finding:
+    return Finding(
+        "E021",
+        "ce dossier contient des documents, mais pas de manifeste.json\u00a0: une commande a été interrompue avant sa "
+        "fin, ou ce fichier a été supprimé.",
+        "Relancez docgen programme et docgen kit\u00a0: les documents dits «\u00a0inachevés\u00a0» seront repris tels "
+        "quels, les autres laissés où ils sont.",
+        Gravite.AVERTISSEMENT,
+        str(folder),
+    )
