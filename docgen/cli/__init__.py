@@ -12,6 +12,7 @@ from docgen.cli import options
 from docgen.cli.aide import Groupe
 from docgen.cli.catalogue import catalogue
 from docgen.cli.commune import commune
+from docgen.cli.etat import etat
 from docgen.cli.kit import kit
 from docgen.cli.langue import speak_french
 from docgen.cli.modeles import modeles
@@ -44,7 +45,7 @@ def cli() -> None:
     """
 
 
-for command in (programme, kit, verifier, catalogue, commune, modeles, surveiller):
+for command in (programme, kit, verifier, etat, catalogue, commune, modeles, surveiller):
     cli.add_command(command)
 
 

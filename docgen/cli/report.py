@@ -55,6 +55,11 @@ def _with_place_said(finding: Finding) -> str:
     return finding.message
 
 
+def wrapped(text: str, indent: str = "") -> str:
+    """A line for standard output, folded under itself on a terminal."""
+    return _wrap(text, _width(err=False), indent)
+
+
 def _wrap(text: str, width: int | None, indent: str) -> str:
     if width is None:
         return indent + text

@@ -55,45 +55,46 @@ def produce_all(
     processus: int | None = None,
 ) -> int:
     """Make the documents of each brief; the exit code is the gravest."""
-    workspace, chemins = _prepare(named)
+    workspace, chemins = prepare(named)
     atelier = open_atelier(workspace, modules_named(chemins[0]) if len(chemins) == 1 else None)
     job = partial(produce, commande=commande, now=dt.datetime.now().astimezone())
     findings = dict.fromkeys(atelier.findings)  # each once: a gap of the organisation is every brief's
     documents: list[Path] = []
     _print(affichage, list(findings))
-    for production in _with_progress(atelier, chemins, job, processus, affichage):
+    for production in with_progress(atelier, chemins, job, processus, affichage):
         new = [finding for finding in production.findings if finding not in findings]
         _report(production, new, affichage)
         findings.update(dict.fromkeys(new))
         documents += [written.chemin for written in production.documents if not written.refuse]
     if pdf:
         findings.update(dict.fromkeys(_convert(documents, affichage)))
-    _conclude(list(findings), affichage, _count(len(documents), "document"))
+    _conclude(list(findings), affichage, count(len(documents), "document"))
     return gravest_exit_code(findings)
 
 
 def verify_all(named: Sequence[Path], affichage: Affichage, *, processus: int | None = None) -> int:
     """Check each brief; findings are the product, and go to standard output."""
-    workspace, chemins = _prepare(named)
+    workspace, chemins = prepare(named)
     atelier = open_atelier(workspace)
     findings = [*atelier.findings]
     job = partial(check_only, today=dt.datetime.now().astimezone().date())
     first: dict[str, Path] = {}
-    for chemin, production in zip(chemins, _with_progress(atelier, chemins, job, processus, affichage), strict=True):
+    for chemin, production in zip(chemins, with_progress(atelier, chemins, job, processus, affichage), strict=True):
         findings += production.findings
-        findings += _reference_taken(production.reference, chemin, first)
+        findings += reference_taken(production.reference, chemin, first)
     findings = list(dict.fromkeys(findings))
     print_findings(affichage.shown(findings), affichage.format_, err=False)
-    affichage.say(f"{_count(len(chemins), 'brief vérifié', 'briefs vérifiés')} : {summary(findings)}.")
+    affichage.say(f"{count(len(chemins), 'brief vérifié', 'briefs vérifiés')} : {summary(findings)}.")
     return gravest_exit_code(findings)
 
 
-def _prepare(named: Sequence[Path]) -> tuple[Workspace, list[Path]]:
+def prepare(named: Sequence[Path]) -> tuple[Workspace, list[Path]]:
+    """The workspace, and the briefs that a command is about. Raises UsageFaultError."""
     workspace = find_workspace(named)
     return workspace, choose_briefs(workspace, named)
 
 
-def _reference_taken(reference: str, chemin: Path, first: dict[str, Path]) -> list[Finding]:
+def reference_taken(reference: str, chemin: Path, first: dict[str, Path]) -> list[Finding]:
     """Two briefs of one reference would share a folder; Windows takes « jlt-1 » and « JLT-1 » for one."""
     other = first.setdefault(reference.casefold(), chemin)
     if not reference or other == chemin:
@@ -135,11 +136,12 @@ def _convert(documents: Sequence[Path], affichage: Affichage) -> tuple[Finding, 
     return result.findings
 
 
-def _count(number: int, one: str, many: str | None = None) -> str:
+def count(number: int, one: str, many: str | None = None) -> str:
+    """« 1 document », « 2 documents »."""
     return f"{number} {one if number < 2 else many or one + 's'}"  # noqa: PLR2004 - French: 0 and 1 are singular
 
 
-def _with_progress(
+def with_progress(
     atelier: Atelier,
     chemins: Sequence[Path],
     job: Callable[[Atelier, Path], Result],

@@ -15,7 +15,7 @@ class Sort(StrEnum):
 
     ECRIT = "écrit"
     A_JOUR = "à jour"
-    CONSERVE = "conservé"  # edited by hand, and nothing that it came from has changed
+    CONSERVE = "conservé"  # edited by hand, and nothing that it says has changed
     REFUSE = "refusé"  # writing it would lose somebody's work
     REMPLACE = "remplacé"  # with a dated copy beside
 
@@ -51,7 +51,8 @@ def decide(s: Situation) -> tuple[Sort, Refus | None]:  # noqa: PLR0911 - one li
     if s.entry is None:
         return Sort.REFUSE, Refus.ETRANGER
     edited = s.on_disk != s.entry.sortie
-    same = dict(s.entry.entrees) == s.entrees
+    # What changed does not reach this document when it would be made again as it was.
+    same = dict(s.entry.entrees) == s.entrees or s.nouveau == s.entry.sortie
     if same and s.entry.final == s.final and edited and not s.force:
         return Sort.CONSERVE, None
     if s.force:

@@ -1,8 +1,8 @@
 """What documents are made from, as digests: of what the files say, not how they say it.
 
-A comment added to a brief makes nothing stale. All documents of a brief share its digest: a change of one participant
-makes the proposal stale too, although it names none. The parts of each input have short digests, so that it can be
-said which one has changed.
+A comment added to a brief makes nothing stale. All documents of a brief share its digest: whether a new participant
+changes the proposal, making it again tells. The parts of each input have short digests, so that it can be said which
+one has changed.
 """
 
 from __future__ import annotations

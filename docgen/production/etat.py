@@ -19,8 +19,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from docgen.documents.dossier import Dossier
+    from docgen.output.changes import Change
     from docgen.output.etat import Etat
-    from docgen.output.manifest import Manifest
+    from docgen.output.manifest import Entry, Manifest
     from docgen.production.atelier import Atelier
     from docgen.production.empreintes import Empreintes
     from docgen.production.pieces import Emplacement
@@ -107,36 +108,42 @@ class _Releve:
         return [*states, *self._orphans({place.chemin for place in asked})], findings
 
     def _asked(self, place: Emplacement) -> EtatDocument:
-        from docgen.output.changes import changes
         from docgen.output.dossier import on_disk
         from docgen.output.etat import Etat, etat_of
 
         entry = self.known.documents.get(place.chemin)
         there = on_disk(self.folder / place.chemin)
-        entrees = {**self.inputs.entrees, "modele": self.atelier.empreinte(place.document)}
-        found = changes(entry, self.known.details, entrees, self.inputs.details, __version__) if entry else ()
-        etat = etat_of(entry, there, found)
         if there and (entry is None or there != entry.sortie) and self._is_ours(place, there):
-            etat = Etat.INACHEVE
-        stale = etat in {Etat.PERIME, Etat.MODIFIE_PERIME}
-        raisons = self.explication.raisons(found, place.document.cle) if stale else ()
+            return EtatDocument(place.chemin, place.document.cle, Etat.INACHEVE)
         if entry is None:
-            return EtatDocument(place.chemin, place.document.cle, etat)
+            return EtatDocument(place.chemin, place.document.cle, etat_of(None, there, ()))
+        found = self._changes(place, entry) if there else ()
+        etat = etat_of(entry, there, found)
+        raisons = self.explication.raisons(found, place.document.cle) if etat in _stale() else ()
         return EtatDocument(place.chemin, place.document.cle, etat, entry.final, entry.date, raisons)
+
+    def _changes(self, place: Emplacement, entry: Entry) -> tuple[Change, ...]:
+        """What has changed since a document was made; nothing when it would be made again as it was."""
+        from docgen.output.changes import changes
+
+        entrees = {**self.inputs.entrees, "modele": self.atelier.empreinte(place.document)}
+        found = changes(entry, self.known.details, entrees, self.inputs.details, __version__)
+        return () if found and self._made_now(place, final=entry.final) == entry.sortie else found
 
     def _is_ours(self, place: Emplacement, there: str) -> bool:
         """Whether these are the bytes that docgen would write now: the run that did was cut short."""
+        return any(self._made_now(place, final=final) == there for final in (False, True))
+
+    def _made_now(self, place: Emplacement, *, final: bool) -> str | None:
+        """The digest of the document if it were made now; None when its template is at fault."""
         from docgen.output.manifest import digest
 
-        theme = theme_of(self.dossier.organisme)
+        dossier = replace(self.dossier, brouillon=not final)
         try:
             template = self.atelier.modele(place.document).template
-            return any(
-                digest(fill(template, dossier, piece_at(dossier, place), theme)) == there
-                for dossier in (self.dossier, replace(self.dossier, brouillon=False))
-            )
+            return digest(fill(template, dossier, piece_at(dossier, place), theme_of(dossier.organisme)))
         except FaultsFoundError:  # `modeles verifier` tells
-            return False
+            return None
 
     def _orphans(self, asked: set[str]) -> Iterator[EtatDocument]:
         """What the manifest knows and the brief no longer asks for: whole folders by their name, else documents."""
@@ -161,6 +168,12 @@ def _there() -> frozenset[Etat]:
     from docgen.output.etat import Etat
 
     return frozenset({Etat.INACHEVE, Etat.ETRANGER})
+
+
+def _stale() -> frozenset[Etat]:
+    from docgen.output.etat import Etat
+
+    return frozenset({Etat.PERIME, Etat.MODIFIE_PERIME})
 
 
 def _unfinished(folder: Path) -> Finding:

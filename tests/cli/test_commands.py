@@ -16,7 +16,7 @@ from docgen.documents.registre import documents_de
 
 ROOT = Path(__file__).parents[2]
 EXAMPLE = ROOT / "briefs" / "exemple.yaml"
-COMMANDS = ("programme", "kit", "verifier", "catalogue", "commune")
+COMMANDS = ("programme", "kit", "verifier", "etat", "catalogue", "commune")
 
 
 def docgen(*args: object, cwd: Path, columns: int = 80) -> subprocess.CompletedProcess[str]:

@@ -211,6 +211,8 @@ TABLE: list[tuple[Entry | None, str | None, bool, str, bool, Sort, Sort]] = [
     (DRAFT, MINE, False, OLD, DRAFTED, K, P),
     (DRAFT, MINE, False, NEW, DRAFTED, K, P),
     (DRAFT, MINE, True, NEW, DRAFTED, R, P),
+    (DRAFT, MINE, True, OLD, DRAFTED, K, P),  # what changed does not reach it
+    (DRAFT, MINE, True, OLD, FINISHED, R, P),
     (DRAFT, MINE, False, NEW, FINISHED, R, P),
     # what a run that was killed before its manifest has written
     (DRAFT, NEW, True, NEW, DRAFTED, U, U),
