@@ -14,7 +14,7 @@ from docgen.cli.report import INDENT, print_findings, summary, wrapped
 from docgen.cli.travail import count, prepare, reference_taken, with_progress
 from docgen.findings import Finding, Gravite, gravest_exit_code
 from docgen.output.etat import Etat
-from docgen.production import modules_named, open_atelier, state_of
+from docgen.production import forsaken, modules_named, open_atelier, state_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -43,8 +43,12 @@ def show_all(named: Sequence[Path], sortie: Path | None, affichage: Affichage, *
     for bilan in with_progress(atelier, chemins, partial(state_of, sortie=sortie), processus, affichage):
         findings += [*bilan.findings, *reference_taken(bilan.reference, bilan.brief, first)]
         bilans.append(bilan)
-        for line in _block(bilan, alone=len(chemins) == 1):
-            affichage.say(line)
+        _show(bilan, affichage, alone=len(chemins) == 1)
+    if not named:
+        forgotten = forsaken(workspace, bilans, sortie=sortie)
+        bilans += forgotten
+        for bilan in forgotten:
+            _show(bilan, affichage, alone=False)
     findings = list(dict.fromkeys(findings))
     if affichage.format_ == "json":
         click.echo(json.dumps(_as_json(bilans, affichage.shown(findings)), ensure_ascii=False, indent=2))
@@ -54,13 +58,21 @@ def show_all(named: Sequence[Path], sortie: Path | None, affichage: Affichage, *
     return gravest_exit_code(findings)
 
 
+def _show(bilan: Bilan, affichage: Affichage, *, alone: bool) -> None:
+    for line in _block(bilan, alone=alone):
+        affichage.say(line)
+
+
 def _conclude(
     bilans: Sequence[Bilan], findings: Sequence[Finding], advised: Sequence[str], affichage: Affichage
 ) -> None:
     states = Counter(document.etat for bilan in bilans for document in bilan.documents)
-    counts = ", ".join(_counted(etat, states[etat]) for etat in Etat if states[etat]) or "aucun"
-    faults = f" ; {summary(findings)}" if findings else ""
-    affichage.say(f"{count(states.total(), 'document')} : {counts}{faults}.")
+    orphans = states.pop(Etat.ORPHELIN, 0)
+    documents = ", ".join(_counted(etat, states[etat]) for etat in Etat if states[etat])
+    said = [count(states.total(), "document") + (f" : {documents}" if documents else "")]
+    said += [_counted(Etat.ORPHELIN, orphans)] if orphans else []
+    said += [summary(findings)] if findings else []
+    affichage.say(f"{' ; '.join(said)}.")
     for line in advised:
         affichage.say(wrapped(f"→ {line}", INDENT))
 
@@ -73,8 +85,13 @@ def _block(bilan: Bilan, *, alone: bool) -> Iterator[str]:
     """The lines about one brief; among several, a brief whose documents all stand alike takes a single one."""
     if not bilan.documents:
         return
-    title = click.style(" · ".join((bilan.reference, bilan.client, str(bilan.dossier))), bold=True)
+    title = click.style(
+        " · ".join(part for part in (bilan.reference, bilan.client, str(bilan.dossier)) if part), bold=True
+    )
     states = {document.etat for document in bilan.documents}
+    if not bilan.documents[0].chemin:
+        yield f"{title} : orphelin, aucun brief ne le demande plus"
+        return
     if not alone and len(states) == 1 and states <= set(COLOURS):
         yield f"{title} : {_counted(states.pop(), len(bilan.documents))}"
         return
@@ -119,7 +136,7 @@ def _document(bilan: Bilan, document: EtatDocument) -> dict[str, Any]:
         "brief": str(bilan.brief),
         "reference": bilan.reference,
         "document": document.nature,
-        "chemin": f"{bilan.dossier}/{document.chemin}",
+        "chemin": str(bilan.dossier / document.chemin) if bilan.dossier else document.chemin,
         "etat": document.etat.value,
         "final": document.final,
         "date": document.date,

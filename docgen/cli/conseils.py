@@ -99,7 +99,7 @@ _CASES: tuple[tuple[Callable[[EtatDocument], bool], str, str], ...] = (
     ),
     (
         _is(Etat.ORPHELIN),
-        "Le brief ne demande plus ce qui est orphelin : gardez-le s’il a servi, supprimez-le sinon.",
-        "Le brief ne demande plus ce qui est orphelin : gardez-le s’il a servi, supprimez-le sinon.",
+        "Aucun brief ne demande plus ce qui est orphelin : gardez-le s’il a servi, supprimez-le sinon.",
+        "Aucun brief ne demande plus ce qui est orphelin : gardez-le s’il a servi, supprimez-le sinon.",
     ),
 )

@@ -14,7 +14,7 @@ from docgen.findings import Gravite, has_errors
 from docgen.production.atelier import Atelier, modules_named, open_atelier
 from docgen.production.commande import Commande, Ecrit, Production
 from docgen.production.empreintes import digests_of
-from docgen.production.etat import Bilan, EtatDocument, state_of
+from docgen.production.etat import Bilan, EtatDocument, forsaken, state_of
 from docgen.production.pieces import asked, gaps, pieces_of
 from docgen.production.raisons import Explication
 from docgen.production.verification import Verification, dossier_of, verify
@@ -37,6 +37,7 @@ __all__ = [
     "Production",
     "Verification",
     "check_only",
+    "forsaken",
     "modules_named",
     "open_atelier",
     "produce",

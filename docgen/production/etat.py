@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from docgen import __version__
 from docgen.errors import FaultsFoundError
 from docgen.findings import Finding, Gravite
+from docgen.output.etat import Etat, etat_of
 from docgen.production.empreintes import digests_of
 from docgen.production.pieces import emplacements, piece_at
 from docgen.production.raisons import Explication
@@ -15,24 +17,27 @@ from docgen.production.verification import dossier_of, verify
 from docgen.production.writing import fill, folder_of, named, taken_by_another, theme_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from pathlib import Path
+    from collections.abc import Iterator, Sequence
 
     from docgen.documents.dossier import Dossier
     from docgen.output.changes import Change
-    from docgen.output.etat import Etat
     from docgen.output.manifest import Entry, Manifest
     from docgen.production.atelier import Atelier
     from docgen.production.empreintes import Empreintes
     from docgen.production.pieces import Emplacement
     from docgen.production.raisons import Raison
+    from docgen.workspace import Workspace
+
+
+_FOUND = frozenset({Etat.INACHEVE, Etat.ETRANGER})  # files that no manifest knows
+_STALE = frozenset({Etat.PERIME, Etat.MODIFIE_PERIME})
 
 
 @dataclass(frozen=True, slots=True)
 class EtatDocument:
     """Where one document stands. `final` and `date` are the manifest's, None where it knows nothing of it."""
 
-    chemin: str  # in the dossier, with « / »; a folder ends in « / »
+    chemin: str  # in the dossier, with « / »; a folder ends in « / », and the dossier itself is empty
     nature: str  # key of the document; empty for a folder
     etat: Etat
     final: bool | None = None
@@ -76,9 +81,29 @@ def state_of(atelier: Atelier, chemin: Path, *, sortie: Path | None = None) -> B
     documents, findings = releve.documents()
     if isinstance(found, Defaut):
         findings.insert(0, untrusted(folder, found))
-    elif found is None and any(document.etat in _there() for document in documents):
+    elif found is None and any(document.etat in _FOUND for document in documents):
         findings.insert(0, _unfinished(folder))
     return replace(bilan, documents=tuple(documents), findings=tuple(findings))
+
+
+def forsaken(workspace: Workspace, bilans: Sequence[Bilan], *, sortie: Path | None = None) -> list[Bilan]:
+    """The dossiers that docgen made and that none of a workspace's briefs names any more.
+
+    A brief that cannot be read keeps the dossier that came from it.
+    """
+    from docgen.output.manifest import read_manifest
+
+    root = sortie or workspace.sortie
+    taken = {bilan.dossier.name.casefold() for bilan in bilans if bilan.dossier}
+    unread = {named(workspace, bilan.brief) for bilan in bilans if not bilan.dossier}
+    found = []
+    for folder in sorted(root.iterdir()) if root.is_dir() else []:
+        manifest = read_manifest(folder)
+        if manifest and manifest.documents and folder.name.casefold() not in taken and manifest.brief not in unread:
+            final = any(entry.final for entry in manifest.documents.values())
+            orphan = EtatDocument("", "", Etat.ORPHELIN, final)
+            found.append(Bilan(Path(manifest.brief), folder.name, dossier=folder, documents=(orphan,)))
+    return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +134,6 @@ class _Releve:
 
     def _asked(self, place: Emplacement) -> EtatDocument:
         from docgen.output.dossier import on_disk
-        from docgen.output.etat import Etat, etat_of
 
         entry = self.known.documents.get(place.chemin)
         there = on_disk(self.folder / place.chemin)
@@ -119,7 +143,7 @@ class _Releve:
             return EtatDocument(place.chemin, place.document.cle, etat_of(None, there, ()))
         found = self._changes(place, entry) if there else ()
         etat = etat_of(entry, there, found)
-        raisons = self.explication.raisons(found, place.document.cle) if etat in _stale() else ()
+        raisons = self.explication.raisons(found, place.document.cle) if etat in _STALE else ()
         return EtatDocument(place.chemin, place.document.cle, etat, entry.final, entry.date, raisons)
 
     def _changes(self, place: Emplacement, entry: Entry) -> tuple[Change, ...]:
@@ -148,7 +172,6 @@ class _Releve:
     def _orphans(self, asked: set[str]) -> Iterator[EtatDocument]:
         """What the manifest knows and the brief no longer asks for: whole folders by their name, else documents."""
         from docgen.output.dossier import orphan_folders
-        from docgen.output.etat import Etat
 
         folders = orphan_folders(self.folder, self.known, {_folder(chemin) for chemin in asked})
         for name in folders:
@@ -162,18 +185,6 @@ class _Releve:
 def _folder(chemin: str) -> str:
     """The sub-folder of a path in the dossier; empty for a document that stands in none."""
     return chemin.partition("/")[0] if "/" in chemin else ""
-
-
-def _there() -> frozenset[Etat]:
-    from docgen.output.etat import Etat
-
-    return frozenset({Etat.INACHEVE, Etat.ETRANGER})
-
-
-def _stale() -> frozenset[Etat]:
-    from docgen.output.etat import Etat
-
-    return frozenset({Etat.PERIME, Etat.MODIFIE_PERIME})
 
 
 def _unfinished(folder: Path) -> Finding:

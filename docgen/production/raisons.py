@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from docgen import __version__
 from docgen.production.empreintes import CLIENT, FORMATEURS, places_of
 from docgen.validation.places import SEPARATOR
+from docgen.workspace import shipped
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -99,8 +100,10 @@ class Explication:
         from docgen.documents.registre import tous
 
         document = tous().get(nature)
-        path = str(self.workspace.template(document.modele)) if document else ""
-        return Raison("modele", f"le modèle {nature}", path)
+        path = self.workspace.template(document.modele) if document else shipped()
+        if path.is_relative_to(shipped()) and not path.is_relative_to(self.workspace.dossier):
+            return Raison("modele", f"le modèle {nature} livré avec docgen")
+        return Raison("modele", f"le modèle {nature}", str(path))
 
 
 _ORDER = ("brief", "catalogue", "organisme", "modele", "docgen")

@@ -337,6 +337,21 @@ def test_each_state_has_its_advice(espace: Path, capsys: pytest.CaptureFixture[s
     assert "E021" in err
 
 
+def test_a_dossier_that_no_brief_names_any_more_is_orphan_where_all_briefs_are_looked_at(
+    espace: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    change(espace, f"reference: {REF}", "reference: MTJ-2026-02")
+    (espace / "out" / "mes notes").mkdir()
+    code, out, _ = typed(capsys)
+    assert code == 0
+    assert f"{REF} · out/{REF} : orphelin, aucun brief ne le demande plus" in out.splitlines()
+    assert "7 documents : 7 manquants ; 1 orphelin." in out
+    assert "orphelin" not in typed(capsys, "briefs/exemple.yaml")[1]
+    change(espace, "reference: MTJ-2026-02", "reference: [")
+    code, out, _ = typed(capsys)
+    assert (code, "orphelin" in out) == (1, False)  # it may be this brief's
+
+
 def test_json_is_one_object_of_documents_and_findings(espace: Path, capsys: pytest.CaptureFixture[str]) -> None:
     change(espace, *PRICE)
     code, out, err = typed(capsys, "--format", "json")
