@@ -14,14 +14,15 @@ from docgen.cli.report import INDENT, print_findings, summary, wrapped
 from docgen.cli.travail import count, prepare, reference_taken, with_progress
 from docgen.findings import Finding, Gravite, gravest_exit_code
 from docgen.output.etat import Etat
-from docgen.production import forsaken, modules_named, open_atelier, state_of
+from docgen.production import modules_named, open_atelier
+from docgen.production.etat import forsaken, state_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from pathlib import Path
 
     from docgen.cli.travail import Affichage
-    from docgen.production import Bilan, EtatDocument
+    from docgen.production.etat import Bilan, EtatDocument
     from docgen.production.raisons import Raison
 
 COLOURS = {Etat.A_JOUR: "green", Etat.MANQUANT: "cyan"}  # the others ask for a look: yellow

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from pathlib import Path
 
-    from docgen.production import Bilan, EtatDocument
+    from docgen.production.etat import Bilan, EtatDocument
 
 NAMED = 3  # briefs in a command; with more of them, the one typed stands for all
 TO_WRITE = {Etat.PERIME, Etat.MANQUANT, Etat.INACHEVE}

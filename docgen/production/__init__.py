@@ -14,7 +14,6 @@ from docgen.findings import Gravite, has_errors
 from docgen.production.atelier import Atelier, modules_named, open_atelier
 from docgen.production.commande import Commande, Ecrit, Production
 from docgen.production.empreintes import digests_of
-from docgen.production.etat import Bilan, EtatDocument, forsaken, state_of
 from docgen.production.pieces import asked, gaps, pieces_of
 from docgen.production.raisons import Explication
 from docgen.production.verification import Verification, dossier_of, verify
@@ -30,18 +29,14 @@ if TYPE_CHECKING:
 
 __all__ = [
     "Atelier",
-    "Bilan",
     "Commande",
     "Ecrit",
-    "EtatDocument",
     "Production",
     "Verification",
     "check_only",
-    "forsaken",
     "modules_named",
     "open_atelier",
     "produce",
-    "state_of",
     "verify",
     "view_of",
 ]

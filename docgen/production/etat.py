@@ -93,11 +93,14 @@ def forsaken(workspace: Workspace, bilans: Sequence[Bilan], *, sortie: Path | No
     """
     from docgen.output.manifest import read_manifest
 
-    root = sortie or workspace.sortie
+    try:
+        folders = sorted((sortie or workspace.sortie).iterdir())
+    except OSError:  # no such folder, or a name too long: `state_of` has said so
+        return []
     taken = {bilan.dossier.name.casefold() for bilan in bilans if bilan.dossier}
     unread = {named(workspace, bilan.brief) for bilan in bilans if not bilan.dossier}
     found = []
-    for folder in sorted(root.iterdir()) if root.is_dir() else []:
+    for folder in folders:
         manifest = read_manifest(folder)
         if manifest and manifest.documents and folder.name.casefold() not in taken and manifest.brief not in unread:
             final = any(entry.final for entry in manifest.documents.values())

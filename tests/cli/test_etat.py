@@ -26,7 +26,7 @@ from workspaces import (
 from docgen import __version__
 from docgen.cli import run
 from docgen.output.manifest import NAME, digest
-from docgen.production import EtatDocument, state_of
+from docgen.production.etat import EtatDocument, state_of
 
 if TYPE_CHECKING:
     from pathlib import Path
