@@ -6,6 +6,7 @@ import json
 import shutil
 from typing import TYPE_CHECKING, Any
 
+import docx
 import pytest
 from workspaces import (
     AGENDA,
@@ -143,6 +144,28 @@ def test_a_template_makes_its_own_document_stale_alone(espace: Path) -> None:
     (espace / "templates" / "agenda.docx").write_bytes((ROOT / "templates" / "deroule.docx").read_bytes())
     assert states(espace) == all_but(AGENDA, "périmé")
     assert reasons(espace) == ["le modèle agenda (templates/agenda.docx)"]
+
+
+def test_a_template_that_cannot_be_filled_is_a_reason_like_another(
+    espace: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (espace / "templates" / "emargement.docx").mkdir(parents=True)
+    (espace / "templates" / "agenda.docx").write_bytes(b"pas un document Word")
+    assert states(espace) == all_but(AGENDA, "périmé") | {SHEET: "périmé"}
+    code, out, _ = typed(capsys)
+    assert code == 0
+    assert "    le modèle agenda (templates/agenda.docx)" in out.splitlines()
+    assert "    le modèle emargement (templates/emargement.docx)" in out.splitlines()
+
+
+def test_a_template_that_ships_with_docgen_is_called_so(espace: Path) -> None:
+    (espace / "templates").mkdir()
+    template = docx.Document()
+    template.add_paragraph("Chez {{ client.nom }}")
+    template.save(str(espace / "templates" / "agenda.docx"))
+    assert make(espace).count("écrit") == 1
+    shutil.rmtree(espace / "templates")
+    assert reasons(espace) == ["le modèle agenda livré avec docgen"]
 
 
 def test_a_module_of_the_catalogue_is_named(espace: Path) -> None:

@@ -20,7 +20,7 @@ from docgen.errors import FaultsFoundError
 from docgen.output import atomic
 from docgen.output.atomic import PREFIX, STALE_SECONDS, SUFFIX, alone, sweep, write_atomically
 from docgen.output.decision import Situation, Sort, decide
-from docgen.output.manifest import FORMAT, NAME, Entry, Manifest, digest, read_manifest, write_manifest
+from docgen.output.manifest import FORMAT, LARGEST, NAME, Entry, Manifest, digest, read_manifest, write_manifest
 
 if TYPE_CHECKING:
     from docgen.findings import Finding
@@ -284,6 +284,10 @@ def test_a_manifest_is_read_as_it_was_written(tmp_path: Path) -> None:
         b'{"format": 1, "brief": "x", "documents": [null]}',
         b'{"format": 1, "brief": "x", "documents": 3}',
         b'{"format": 1, "brief": "x", "documents": [{"chemin": "x"}]}',
+        b'{"format": true, "brief": "x", "documents": []}',
+        b'{"format": 1, "brief": "x", "documents": [], "details": 3}',
+        b'{"format": 1, "brief": "x", "documents": [], "details": {"x": ["y"]}}',
+        b" " * (LARGEST + 1),
         manifest_text().encode()[:-4],
         manifest_text(entrees=[]).encode(),
         manifest_text(entrees="x").encode(),
