@@ -32,6 +32,9 @@ EXIT_CODES = {
 }
 
 
+SEPARATOR = " › "  # in a place said in words, between what holds and what is held
+
+
 @dataclass(frozen=True, slots=True)
 class Mark:
     """A place in a text file; line and column count from 1."""

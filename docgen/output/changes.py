@@ -6,12 +6,13 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from docgen.findings import SEPARATOR
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from docgen.output.manifest import Details, Entry
 
-SEPARATOR = " › "  # in the name of a part, between what holds and what is held
 DOCGEN = "docgen"  # the input that no file holds: the program itself
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from docgen.findings import Finding, Gravite
+from docgen.findings import SEPARATOR, Finding, Gravite
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -116,5 +116,5 @@ def gaps(atelier: Atelier, verification: Verification, pieces: list[Piece], grav
 
 def _missing(gap: Gap) -> tuple[str, str]:
     """« À COMPLÉTER : titres de Marc Le Bihan », and the key to write it under."""
-    keys = " › ".join(str(step + 1) if isinstance(step, int) else step for step in gap.chemin)
+    keys = SEPARATOR.join(str(step + 1) if isinstance(step, int) else step for step in gap.chemin)
     return f"À COMPLÉTER\u00a0: {gap.libelle}.", f"Remplissez « {keys} »."

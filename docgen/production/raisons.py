@@ -6,8 +6,8 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from docgen import __version__
+from docgen.findings import SEPARATOR
 from docgen.production.empreintes import CLIENT, FORMATEURS, places_of
-from docgen.validation.places import SEPARATOR
 from docgen.workspace import shipped
 
 if TYPE_CHECKING:

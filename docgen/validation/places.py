@@ -5,14 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from docgen.findings import Finding, Gravite
+from docgen.findings import SEPARATOR, Finding, Gravite
 
 if TYPE_CHECKING:
     from docgen.findings import Mark
     from docgen.source import Path, Source
 
 NAMING_KEYS = ("id", "code", "date", "nom")  # by which a person names an item of a list
-SEPARATOR = " › "  # between what holds and what is held
 
 
 @dataclass(frozen=True, slots=True)

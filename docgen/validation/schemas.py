@@ -7,7 +7,7 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from docgen.errors import FaultsFoundError
-from docgen.findings import Finding, Mark
+from docgen.findings import SEPARATOR, Finding, Mark
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -48,7 +48,7 @@ def blame(fault: Exception, schema: Any, fichier: str) -> Finding:
     try:
         Draft202012Validator.check_schema(document)
     except SchemaError as error:
-        place = " › ".join(str(step) for step in error.absolute_path)
+        place = SEPARATOR.join(str(step) for step in error.absolute_path)
         return _finding("S003", "le schéma ne suit pas JSON Schema 2020-12.", fichier, lieu=place)
     raise fault
 

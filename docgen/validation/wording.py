@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
+from docgen.findings import SEPARATOR
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -36,7 +38,7 @@ def is_curly(typed: str) -> bool:
 
 def lieu(path: Iterable[str | int]) -> str:
     """« sessions › 1 › jours › 2 › matin »: items count from 1."""
-    return " › ".join(str(step + 1) if isinstance(step, int) else step for step in path)
+    return SEPARATOR.join(str(step + 1) if isinstance(step, int) else step for step in path)
 
 
 def called(path: tuple[str | int, ...]) -> str:
