@@ -7,6 +7,7 @@ The way of the data: brief file → `load_brief` → `check_brief` → `build_pr
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from docgen import __version__
@@ -15,17 +16,18 @@ from docgen.production.atelier import Atelier, modules_named, open_atelier
 from docgen.production.commande import Commande, Ecrit, Production
 from docgen.production.empreintes import digests_of
 from docgen.production.pieces import asked, gaps, pieces_of
-from docgen.production.raisons import Explication
 from docgen.production.verification import Verification, dossier_of, verify
 from docgen.production.writing import named, write
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
     from pathlib import Path
 
     from docgen.brief.model import Brief
     from docgen.documents.dossier import Dossier
+    from docgen.output.changes import Change
+    from docgen.workspace import Workspace
 
 __all__ = [
     "Atelier",
@@ -87,7 +89,7 @@ def produce(atelier: Atelier, chemin: Path, *, commande: Commande, now: dt.datet
             force=commande.force,
             entrees=inputs.entrees,
             details=inputs.details,
-            dire=Explication(atelier.workspace, verification).phrase,
+            dire=partial(_in_words, atelier.workspace, verification),
         )
         written, of_output = write(atelier, dossier, pieces, commande, delivery)
         findings += of_output
@@ -109,6 +111,12 @@ def view_of(atelier: Atelier, verification: Verification, key: str, session: int
 
 def _client(brief: Brief | None) -> str:
     return brief.client.nom.nom if brief else ""
+
+
+def _in_words(workspace: Workspace, verification: Verification, found: Sequence[Change], nature: str) -> str:
+    from docgen.production.raisons import Explication
+
+    return Explication(workspace, verification).phrase(found, nature)
 
 
 def _explanation(dossier: Dossier, commande: Commande) -> tuple[str, ...]:
