@@ -64,6 +64,14 @@ sortie = click.option(
     help="Dossier où écrire ; par défaut « out » dans votre espace de travail.",
 )
 
+sortie_lue = click.option(
+    "-o",
+    "--sortie",
+    metavar="DOSSIER",
+    type=Dossier(),
+    help="Dossier où sont les documents ; par défaut « out » dans votre espace de travail.",
+)
+
 silence = click.option("-q", "--quiet", "silencieux", is_flag=True, help="N’affiche que les erreurs.")
 
 pdf = click.option("--pdf", is_flag=True, help="Fait aussi un PDF de chaque document (avec LibreOffice).")

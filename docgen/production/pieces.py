@@ -27,6 +27,7 @@ class Piece:
     document: Document
     chemin: str
     vue: VueCommune
+    session: Session | None = None
 
 
 def asked(dossier: Dossier, verification: Verification, commande: Commande) -> tuple[list[Piece], list[Finding]]:
@@ -62,7 +63,7 @@ def pieces_of(dossier: Dossier, documents: Iterable[Document], sessions: tuple[S
         folder = f"session-{session.rang}-{min(jour.date for jour in session.jours).isoformat()}"
         for document in documents:
             if document.par_session:
-                yield Piece(document, f"{folder}/{document.cle}.docx", document.build(dossier, session))
+                yield Piece(document, f"{folder}/{document.cle}.docx", document.build(dossier, session), session)
 
 
 def gaps(atelier: Atelier, verification: Verification, pieces: list[Piece], gravite: Gravite) -> Iterator[Finding]:

@@ -35,11 +35,11 @@ def write(
         return (), [taken]
     findings: list[Finding] = []
     documents: list[NewDocument] = []
-    inputs, theme = _inputs(dossier), _theme(dossier.organisme)
+    inputs, theme = _inputs(dossier), theme_of(dossier.organisme)
     for piece in pieces:
         try:
             modele = atelier.modele(piece.document)
-            content = _fill(modele.template, dossier, piece, theme)
+            content = fill(modele.template, dossier, piece, theme)
             entrees = inputs | {"modele": modele.empreinte}
             documents.append(NewDocument(piece.chemin, piece.document.cle, content, entrees))
         except FaultsFoundError as error:
@@ -78,7 +78,8 @@ def named(workspace: Workspace, chemin: Path) -> str:
     return path.relative_to(root).as_posix() if path.is_relative_to(root) else path.name
 
 
-def _fill(template: Template, dossier: Dossier, piece: Piece, theme: Theme) -> bytes:
+def fill(template: Template, dossier: Dossier, piece: Piece, theme: Theme) -> bytes:
+    """The document of a piece. Raises FaultsFoundError for a template at fault."""
     from docgen.documents.champs import mapping_of
     from docgen.word.properties import Properties
 
@@ -112,7 +113,8 @@ def _inputs(dossier: Dossier) -> dict[str, str]:
     }
 
 
-def _theme(organisme: Organisme) -> Theme:
+def theme_of(organisme: Organisme) -> Theme:
+    """The organisation's colours and fonts."""
     from docgen.word.theme import Theme
 
     charte = organisme.charte
