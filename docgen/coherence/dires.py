@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from docgen.coherence.ecarts import Genre
 from docgen.findings import Gravite
+from docgen.francais import typographie
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -54,6 +55,11 @@ def dire(ecart: Ecart, temoins: Temoins, fois: int) -> Dire:
     return replace(said, message=elsewhere(said.message, fois))
 
 
+def cite(text: str) -> str:
+    """A fact between guillemets, typeset so that no line ends in the middle of « 9 h 30 »."""
+    return f"« {typographie(text)} »"
+
+
 def elsewhere(message: str, fois: int) -> str:
     """The message, with how many more places it is about."""
     if fois < 2:  # noqa: PLR2004 - once: the place says it
@@ -80,37 +86,37 @@ def folded(found: Iterable[T], code: Callable[[T], str]) -> list[tuple[T, int]]:
 
 
 def _contredit(ecart: Ecart, temoins: Temoins) -> Dire:
-    message = f"{ecart.libelle} : il est écrit « {ecart.dit} » ; {temoins.selon(ecart)}, c’est « {ecart.attendu} »."
+    message = f"{ecart.libelle} : il est écrit {cite(ecart.dit)} ; {temoins.selon(ecart)}, c’est {cite(ecart.attendu)}."
     remede = "Corrigez-le ici ; si c’est lui qui a raison, corrigez le brief, puis refaites les documents."
     return Dire("D010", Gravite.ERREUR, message, remede)
 
 
 def _perdu(ecart: Ecart, temoins: Temoins) -> Dire:
     if ecart.personne:
-        message = f"« {ecart.attendu} » n’est plus sur la feuille, alors que le brief l’inscrit{temoins.au_brief}."
+        message = f"{cite(ecart.attendu)} n’est plus sur la feuille, alors que le brief l’inscrit{temoins.au_brief}."
         remede = "Remettez sa ligne ; ou retirez cette personne de la liste du brief, puis refaites la feuille."
         return Dire("D020", Gravite.ERREUR, message, remede)
-    message = f"{ecart.libelle} : ce n’est plus écrit ; {temoins.selon(ecart)}, c’est « {ecart.attendu} »."
+    message = f"{ecart.libelle} : ce n’est plus écrit ; {temoins.selon(ecart)}, c’est {cite(ecart.attendu)}."
     return Dire("D012", Gravite.AVERTISSEMENT, message, "Remettez-le, ou vérifiez que ce document peut s’en passer.")
 
 
 def _inconnu(ecart: Ecart, _: Temoins) -> Dire:
-    message = f"« {ecart.dit} » : rien dans le brief, ni dans ce que docgen en tire, ne le dit."
+    message = f"{cite(ecart.dit)} : rien dans le brief, ni dans ce que docgen en tire, ne le dit."
     return Dire("D013", Gravite.AVERTISSEMENT, message, "Vérifiez-le ; s’il est juste, écrivez-le aussi dans le brief.")
 
 
 def _complete(ecart: Ecart, _: Temoins) -> Dire:
-    message = f"« {ecart.dit} » a été écrit à la main là où le brief ne dit rien."
+    message = f"{cite(ecart.dit)} a été écrit à la main là où le brief ne dit rien."
     return Dire("D014", Gravite.AVIS, message, "Écrivez-le dans le brief : les autres documents le diront aussi.")
 
 
 def _jour(ecart: Ecart, _: Temoins) -> Dire:
-    message = f"il est écrit « {ecart.dit} », mais ce jour est un {ecart.attendu}."
+    message = f"il est écrit {cite(ecart.dit)}, mais ce jour est un {ecart.attendu}."
     return Dire("D015", Gravite.ERREUR, message, "Corrigez le jour de la semaine, ou la date.")
 
 
 def _ajoute(ecart: Ecart, _: Temoins) -> Dire:
-    message = f"« {ecart.dit} » a été ajouté à la main ; le brief n’inscrit pas cette personne."
+    message = f"{cite(ecart.dit)} a été ajouté à la main ; le brief n’inscrit pas cette personne."
     return Dire("D021", Gravite.AVIS, message, "Si elle a suivi la formation, ajoutez-la à la liste du brief.")
 
 

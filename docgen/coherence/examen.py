@@ -21,6 +21,9 @@ if TYPE_CHECKING:
     from docgen.word.contents import Block, Contents, Line
 
 
+_OF_PLACE = {Genre.CONTREDIT, Genre.PERDU}
+
+
 @dataclass(frozen=True, slots=True)
 class Constat:
     """A fact that differs, and the line that says so; none for what the document says nowhere."""
@@ -94,7 +97,11 @@ class Examen:
         found = ecarts(was, now, self.faits)
         if likeness(was, now) >= ALIKE:
             return found
-        return [each for each in found if self.trouve.count(each) < self.attendu.count(each) or not each.attendu]
+        return [each for each in found if each.genre not in _OF_PLACE or not self._has_all(each)]
+
+    def _has_all(self, ecart: Ecart) -> bool:
+        """Whether the document states what an écart expects as often as it should."""
+        return self.trouve.count(ecart) >= self.attendu.count(ecart)
 
     def _with_vanished(self, found: list[Constat]) -> list[Constat]:
         """With the essential facts that the document no longer states: what it states instead contradicts them."""

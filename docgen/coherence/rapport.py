@@ -6,7 +6,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from docgen.coherence.dires import Temoins, and_more, dire, folded
+from docgen.coherence.dires import Temoins, and_more, cite, dire, folded
 from docgen.coherence.ecarts import Ecart, Genre
 from docgen.findings import Finding
 
@@ -78,8 +78,8 @@ class Rapport:
     def _brief_alone(self, members: list[_Groupe], more: int) -> Finding:
         ecart = members[0].ecart
         message = (
-            f"{ecart.libelle} : le brief dit « {ecart.attendu} », et il est seul : {len(members)} documents disent "
-            f"« {ecart.dit} » (par exemple {members[0].lieu})."
+            f"{ecart.libelle} : le brief dit {cite(ecart.attendu)}, et il est seul : {len(members)} documents disent "
+            f"{cite(ecart.dit)} (par exemple {members[0].lieu})."
         )
         remede = "Si le brief a raison, refaites les documents (docgen programme, docgen kit) ; sinon, corrigez-le."
         return self._place(ecart.chemin).finding("D011", and_more(message, more), remede)
