@@ -22,6 +22,7 @@ class Gravite(StrEnum):
 EXIT_CODES = {
     "B": 1,  # brief
     "P": 1,  # participants
+    "D": 1,  # documents of a dossier that contradict the brief or one another
     "C": 3,  # catalogue
     "O": 3,  # organisme
     "M": 3,  # modèle (template)

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 # Of rapidfuzz's 0 to 100: one wrong, missing or swapped letter in a word of five still passes, another
 # word of the same length does not (tests/test_nearest.py holds the pairs).
 THRESHOLD = 70.0
+_COMPARED = 2_000  # characters: more than a paragraph's worth, whatever is read
 
 _LIGATURES = str.maketrans({"œ": "oe", "Œ": "oe", "æ": "ae", "Æ": "ae", "ß": "ss"})
 _SEPARATORS = re.compile(r"[^0-9a-z]+")
@@ -51,3 +52,10 @@ def nearest_all(name: str, candidates: Iterable[str], limit: int = 5) -> list[st
     # « prenom » for « prenom du participant »: the words are there, others stand beside them.
     by_words = process.extract(wanted, known, scorer=fuzz.token_set_ratio, score_cutoff=95, limit=limit)
     return [candidate for _, _, candidate in by_words]
+
+
+def likeness(one: str, other: str) -> float:
+    """How much two texts have in common, from 0 to 1: the same letters in the same order."""
+    from rapidfuzz import fuzz
+
+    return fuzz.ratio(one[:_COMPARED], other[:_COMPARED]) / 100

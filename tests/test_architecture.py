@@ -18,6 +18,7 @@ STOREYS = [
     ["modeles"],
     ["surveillance"],
     ["production"],
+    ["coherence"],
     ["documents"],
     ["programme"],
     ["brief"],
@@ -53,7 +54,7 @@ THIRD_PARTIES = {
 }
 
 DOMAIN = {"documents", "programme", "brief", "organisme", "catalogue", "territory"}
-PURE = {"programme", "documents"}
+PURE = {"programme", "documents", "coherence"}
 IMPURE_MODULES = {"os", "shutil", "subprocess", "tempfile", "time", "socket", "random", "sqlite3"}
 
 FILES = sorted(PACKAGE.rglob("*.py"))

@@ -36,6 +36,7 @@ class Piece:
     document: Document
     chemin: str
     vue: VueCommune
+    session: Session | None = None
 
 
 def asked(dossier: Dossier, verification: Verification, commande: Commande) -> tuple[list[Piece], list[Finding]]:
@@ -69,7 +70,7 @@ def pieces_of(dossier: Dossier, documents: Iterable[Document], sessions: tuple[S
 
 def piece_at(dossier: Dossier, place: Emplacement) -> Piece:
     """The document that belongs at a place."""
-    return Piece(place.document, place.chemin, place.document.build(dossier, place.session))
+    return Piece(place.document, place.chemin, place.document.build(dossier, place.session), place.session)
 
 
 def emplacements(reference: str, documents: Iterable[Document], sessions: tuple[Session, ...]) -> Iterator[Emplacement]:

@@ -7,6 +7,7 @@ import zipfile
 import zlib
 from dataclasses import dataclass, field
 from functools import lru_cache
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from lxml import etree
@@ -17,7 +18,6 @@ from docgen.word import archive
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from pathlib import Path
 
 MAX_PARTS = 2_000
 MAX_BYTES = 100_000_000  # of all parts together, once inflated
@@ -54,7 +54,7 @@ def read_package(path: Path) -> Package:
     try:
         data = path.read_bytes()
     except OSError as error:
-        raise _fault(path, "M001", f"le modèle ne peut pas être lu ({error.strerror}).", _LOOK) from None
+        raise _fault(path, "M001", f"ce fichier ne peut pas être lu ({error.strerror}).", _LOOK) from None
     if data.startswith(_OLE):
         message = "ce fichier est un ancien .doc, ou un .docx protégé par un mot de passe."
         raise _fault(path, "M002", message, "Dans Word, « Enregistrer sous », type « Document Word (.docx) ».")
@@ -65,6 +65,11 @@ def read_package(path: Path) -> Package:
         raise _fault(path, "M002", message, _LOOK) from None
     _check_kind(package, path)
     return package
+
+
+def package_of(data: bytes) -> Package:
+    """The package of a document that docgen has just made."""
+    return _unpack(data, Path())
 
 
 def write_package(parts: Mapping[str, bytes]) -> bytes:
@@ -117,7 +122,7 @@ def _check_markup(name: str, part: bytes) -> None:
 def _check_kind(package: Package, path: Path) -> None:
     types = package.parts.get(CONTENT_TYPES, b"")
     if b"macroEnabled" in types or path.suffix.lower() == ".docm":
-        message = "ce modèle contient des macros ; docgen n’en remplit pas."
+        message = "ce fichier contient des macros, que docgen ne prend pas."
         raise _fault(path, "M002", message, "Dans Word, « Enregistrer sous », type « Document Word (.docx) ».")
     if MAIN not in package.parts:
         kind = "un document LibreOffice (.odt)" if "content.xml" in package.parts else "un autre type de fichier"

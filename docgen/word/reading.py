@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from lxml.etree import _Element
 
 _STORIES = re.compile(r"word/(document|header\d*|footer\d*|footnotes|endnotes)\.xml")
-_LEFTOVER = re.compile(r"\{\{|\{%|\{#|%\}|\}\}")
-_BREAKS = {f"{W}br": "\n", f"{W}cr": "\n", f"{W}tab": "\t", f"{W}noBreakHyphen": "-"}
+LEFTOVER = re.compile(r"\{\{|\{%|\{#|%\}|\}\}")
+BREAKS = {f"{W}br": "\n", f"{W}cr": "\n", f"{W}tab": "\t", f"{W}noBreakHyphen": "-"}
 
 
 def text_of(document: bytes | Path) -> str:
@@ -34,7 +34,7 @@ def text_of(document: bytes | Path) -> str:
 
 def check_unfilled(document: bytes | Path) -> list[str]:
     """The lines that still hold a tag or the marks of a gap; none in a sound document."""
-    return [line for line in text_of(document).splitlines() if _LEFTOVER.search(line) or SENTINELS.search(line)]
+    return [line for line in text_of(document).splitlines() if LEFTOVER.search(line) or SENTINELS.search(line)]
 
 
 def _stories(document: bytes | Path) -> Iterator[tuple[str, _Element]]:
@@ -66,6 +66,6 @@ def _paragraph(paragraph: _Element) -> str:
     for element in paragraph.iter():
         if element.tag == f"{W}t":
             pieces.append(element.text or "")
-        elif element.tag in _BREAKS and element.getparent().tag == f"{W}r":  # type: ignore[union-attr]
-            pieces.append(_BREAKS[element.tag])
+        elif element.tag in BREAKS and element.getparent().tag == f"{W}r":  # type: ignore[union-attr]
+            pieces.append(BREAKS[element.tag])
     return "".join(pieces)
