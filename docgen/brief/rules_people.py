@@ -1,6 +1,6 @@
 """How many people, and what each of their hours costs: warnings, since a person may know better.
 
-B054 homonyms    B055 more élus than seats    B056 DIFE: too many    B057 DIFE: too dear
+B054 homonyms    B055 more élus than seats    B056 DIFE: too many    B057 DIFE: too dear    B064 a price of nothing
 """
 
 from __future__ import annotations
@@ -28,12 +28,24 @@ DIFE = frozenset({"dife", "mixte"})
 
 
 def check_people(source: Source, brief: Brief) -> Iterator[Finding]:
-    """All that is odd about the people of each session."""
+    """All that is odd about the people of each session, and about the prices."""
+    yield from _free(source, brief)
     for session in brief.sessions:
         yield from _homonyms(source, session)
         yield from _more_than_the_council(source, brief, session)
         if brief.conditions.financement in DIFE:
             yield from _dife(source, brief, session)
+
+
+def _free(source: Source, brief: Brief) -> Iterator[Finding]:
+    for key, what in (("prix_jour", "d’une journée"), ("prix_demi_journee", "d’une demi-journée")):
+        if getattr(brief.conditions, key) == 0:
+            yield place(source, ("conditions", key)).finding(
+                "B064",
+                f"le prix {what} est de 0 € : la proposition annoncerait une formation gratuite.",
+                "Écrivez le prix ; retirez la ligne s’il n’est pas encore fixé.",
+                Gravite.AVERTISSEMENT,
+            )
 
 
 def _warning(source: Source, session: Session, code: str, message: str, remede: str) -> Finding:

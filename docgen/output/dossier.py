@@ -117,7 +117,7 @@ def sweep_all(folder: Path) -> None:
 def _situation(old: Manifest, document: NewDocument, path: Path, delivery: Delivery) -> Situation:
     return Situation(
         entry=old.documents.get(document.chemin),
-        on_disk=digest(_read(path)) if path.is_file() else None,
+        on_disk=digest(_read(path)) if _is_file(path) else None,
         entrees=document.entrees,
         nouveau=digest(document.contenu),
         final=delivery.final,
@@ -137,6 +137,13 @@ def _dated(path: Path, now: dt.datetime) -> Path:
     stamp = f"{path.stem}.{now:%Y-%m-%d-%H%M%S}"
     names = chain([f"{stamp}{path.suffix}"], (f"{stamp}-{number}{path.suffix}" for number in count(2)))
     return next(there for name in names if not (there := path.with_name(name)).exists())
+
+
+def _is_file(path: Path) -> bool:
+    try:
+        return path.is_file()
+    except OSError as error:  # a name too long, a folder that may not be entered
+        raise FaultsFoundError([fault_of(error, path)]) from error
 
 
 def _read(path: Path) -> bytes:

@@ -130,6 +130,7 @@ CASES = [
         'prix_jour: "1450", financement: mixte',
         "participants",
     ),
+    ("B064", 'prix_jour: "1450"', 'prix_jour: "0,00"', "prix_jour"),
 ]
 EXTRA = {
     "B030": ('["13"]', '["99"]'),
@@ -187,7 +188,7 @@ def test_a_date_gone_by_is_told_by_the_clock_that_is_handed_in_and_is_a_warning(
     assert [(finding.code, finding.gravite) for finding in found] == [("B052", Gravite.AVERTISSEMENT)]
 
 
-WARNINGS = {"B026", "B038", "B041", "B048", "B050", "B051", "B052", "B053", "B054", "B055", "B056", "B057"}
+WARNINGS = {"B026", "B038", "B041", "B048", "B050", "B051", "B052", "B053", "B054", "B055", "B056", "B057", "B064"}
 
 
 @pytest.mark.parametrize("case", CASES, ids=[f"{case[0]}-{i}" for i, case in enumerate(CASES)])
@@ -302,3 +303,11 @@ def test_evenings_are_priced_as_half_days(tmp_path: Path) -> None:
     found = [finding for finding in findings(tmp_path, text) if finding.code == "B057"]
     assert found
     assert "1\u202f333,33" in found[0].message  # two half-days, 8,000 €, over six hours and one élu
+
+
+def test_a_list_of_nobody_is_noticed(tmp_path: Path) -> None:
+    text = BRIEF.replace(f"participants:{PEOPLE}", "participants: []")
+    (found,) = findings(tmp_path, text)
+    assert (found.code, found.gravite) == ("P016", Gravite.AVIS)
+    assert found.mark is not None
+    assert "participants: []" in text.splitlines()[found.mark.ligne - 1]
