@@ -15,8 +15,8 @@ from lxml import etree
 from docgen.errors import FaultsFoundError
 from docgen.findings import Finding
 from docgen.word.lint.whereabouts import Whereabouts
-from docgen.word.names import W
-from docgen.word.package import MAIN, package_of, read_package
+from docgen.word.names import MAIN, W
+from docgen.word.package import package_of, read_package
 from docgen.word.reading import BREAKS
 
 if TYPE_CHECKING:
