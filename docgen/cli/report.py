@@ -40,6 +40,11 @@ def as_text(finding: Finding, width: int | None = None) -> str:
     return "\n".join(lines)
 
 
+def wrapped(text: str, *, err: bool = False) -> str:
+    """A sentence for people, wrapped where they read it on a terminal."""
+    return _wrap(text, _width(err=err), "")
+
+
 def _place(finding: Finding) -> str:
     if not finding.fichier:
         return ""

@@ -13,7 +13,7 @@ from docgen import __version__
 from docgen.findings import Gravite, has_errors
 from docgen.production.atelier import Atelier, modules_named, open_atelier
 from docgen.production.commande import Commande, Ecrit, Production
-from docgen.production.pieces import asked, gaps, pieces_of
+from docgen.production.pieces import asked, gaps, pieces_of, summed
 from docgen.production.verification import Verification, dossier_of, verify
 from docgen.production.writing import named, write
 
@@ -71,7 +71,8 @@ def produce(atelier: Atelier, chemin: Path, *, commande: Commande, now: dt.datet
     pieces, about_command = asked(dossier, verification, commande)
     findings += about_command
     gravite = Gravite.ERREUR if commande.final else Gravite.AVERTISSEMENT
-    findings += gaps(atelier, verification, pieces, gravite)
+    missing = list(gaps(atelier, verification, pieces, gravite))
+    findings += missing if commande.final else summed(missing)
     of_organisme = [finding for finding in atelier.findings if finding.code.startswith("O")]
     written: tuple[Ecrit, ...] = ()
     if not has_errors([*findings, *of_organisme]):
