@@ -62,9 +62,9 @@ def _with_place_said(finding: Finding) -> str:
     return finding.message
 
 
-def wrapped(text: str, indent: str = "") -> str:
-    """A line for standard output, folded under itself on a terminal."""
-    return _wrap(text, _width(err=False), indent)
+def wrapped(text: str, indent: str = "", *, err: bool = False) -> str:
+    """A sentence for people, folded under itself on a terminal."""
+    return _wrap(text, _width(err=err), indent)
 
 
 def _wrap(text: str, width: int | None, indent: str) -> str:

@@ -20,6 +20,9 @@ if TYPE_CHECKING:
     from docgen.word.gaps import Gap
 
 
+A_COMPLETER = "À COMPLÉTER\u00a0: "
+
+
 @dataclass(frozen=True, slots=True)
 class Emplacement:
     """A document to make: its path in the folder of its reference, and the session that it is for."""
@@ -104,8 +107,7 @@ def gaps(atelier: Atelier, verification: Verification, pieces: list[Piece], grav
         yield Finding(
             "O090",
             f"votre organisme n’est pas décrit. À COMPLÉTER\u00a0: {labels}.",
-            "Écrivez un fichier organisme.yaml à côté du dossier « briefs » : "
-            "celui qui accompagne docgen en explique chaque ligne.",
+            "« docgen init » écrit un fichier organisme.yaml à remplir, où chaque ligne est expliquée.",
             gravite,
             str(atelier.workspace.organisme),
         )
@@ -118,4 +120,4 @@ def gaps(atelier: Atelier, verification: Verification, pieces: list[Piece], grav
 def _missing(gap: Gap) -> tuple[str, str]:
     """« À COMPLÉTER : titres de Marc Le Bihan », and the key to write it under."""
     keys = SEPARATOR.join(str(step + 1) if isinstance(step, int) else step for step in gap.chemin)
-    return f"À COMPLÉTER\u00a0: {gap.libelle}.", f"Remplissez « {keys} »."
+    return f"{A_COMPLETER}{gap.libelle}.", f"Remplissez « {keys} »."
