@@ -10,6 +10,7 @@ import click
 from docgen import __version__
 from docgen.cli import options
 from docgen.cli.aide import Groupe
+from docgen.cli.brief import brief
 from docgen.cli.catalogue import catalogue
 from docgen.cli.commune import commune
 from docgen.cli.etat import etat
@@ -45,7 +46,7 @@ def cli() -> None:
     """
 
 
-for command in (programme, kit, verifier, etat, catalogue, commune, modeles, surveiller):
+for command in (programme, kit, verifier, etat, brief, catalogue, commune, modeles, surveiller):
     cli.add_command(command)
 
 
