@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from docgen.errors import FaultsFoundError, UsageFaultError
-from docgen.findings import Finding, Gravite
+from docgen.findings import Finding, Gravite, has_errors
 from docgen.production.pieces import organisme_gaps
 from docgen.production.verification import verify
 from docgen.production.writing import theme_of
@@ -36,16 +36,20 @@ def make_form(
 ) -> Formulaire:
     """The form of an organisation, filled with what is known: a brief, a commune or EPCI, modules.
 
-    Raises FaultsFoundError for a brief or a template at fault, UsageFaultError for a commune or module unknown.
+    Raises FaultsFoundError for a brief, an organisation or a template at fault, UsageFaultError for a commune or module
+    unknown.
     """
     from docgen.brief.formulaire.champs import champ_module
     from docgen.documents.champs import gaps_of
 
+    if has_errors(finding for finding in atelier.findings if finding.code.startswith("O")):
+        raise FaultsFoundError(atelier.findings)
     values, name, findings = _known(atelier, brief, commune)
     _check_modules(atelier, modules)
     values |= {champ_module(code).repere: True for code in modules}
     document = _document()
     view = document.build_blank(atelier.organisme, atelier.catalogue)
+    findings += atelier.findings
     findings += organisme_gaps(atelier, gaps_of(view), Gravite.AVERTISSEMENT)
     suffix = f"-{name}" if name else ""
     return Formulaire(_filled(atelier, document, view, values), f"{document.cle}{suffix}.docx", tuple(findings))

@@ -45,7 +45,7 @@ TITLE = "Recueil de votre besoin de formation"
 AIM = (
     "Un quart d’heure pour nous dire ce que vous attendez : votre proposition sera écrite à partir de vos réponses. "
     "Remplissez les champs à l’écran, dans Word, ou à la main une fois imprimés ; laissez vide ce que vous ne savez "
-    "pas encore. Les champs marqués d’un astérisque (*) nous sont nécessaires. **À retourner à :** "
+    "pas encore. Les champs marqués d’un astérisque (*) nous sont nécessaires. **À retourner, au format Word, à :** "
     "{{ organisme.contact.ligne }}."
 )
 REQUIRED = {"nom", "date"}

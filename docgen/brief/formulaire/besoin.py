@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from docgen.catalogue.model import Catalogue
 
 LARGEST_GROUP = 1000
+LONGEST_NAME = 120  # characters: beyond, no name is looked for
 _BULLET = re.compile(r"^\s*(?:[-–—•*·‣]|[0-9]{1,2}[.)])\s+")
 _BETWEEN = re.compile(r"[,;/\n]")
 
@@ -134,7 +135,7 @@ def _read_themes(typed: str) -> tuple[list[str], list[str]]:
 
 def _unknown_theme(reponses: Reponses, champ: Champ, typed: str) -> Note:
     names = {label: key for key, label in THEMES.items()} | {key: key for key in THEMES}
-    near = nearest(typed, names)
+    near = nearest(typed[:LONGEST_NAME], names)
     remede = f"Écrivez « {names[near]} » dans le brief, pour « {near} »." if near else f"Sujets : {', '.join(THEMES)}."
     reponses.tell(champ.lieu, "B126", f"{quoted(typed)} n’est pas un sujet de la liste.", remede)
     return Note(f"À REPRENDRE : sujet : {typed}")
@@ -148,9 +149,13 @@ def modules(reponses: Reponses, catalogue: Catalogue) -> Bloc:
         if code in catalogue.modules:
             codes.append(code)
         else:
-            known = ", ".join(catalogue.modules)
-            message = f"le module {code} est coché, et le catalogue ne l’a pas."
-            reponses.tell(f"{MODULES} › module {code}", "B125", message, f"Codes du catalogue : {known}.")
+            spoilt = catalogue.ecartes.get(code)
+            why = "a des fautes" if spoilt else "n’est pas au catalogue"
+            remede = (
+                f"Corrigez d’abord {spoilt}." if spoilt else f"Codes du catalogue : {', '.join(catalogue.modules)}."
+            )
+            message = f"le module {code} est coché, et {why}."
+            reponses.tell(f"{MODULES} › module {code}", "B125", message, remede)
             notes.append(Note(f"À REPRENDRE : module {code}"))
     notes += _named_modules(reponses, catalogue, codes)
     kept = list(dict.fromkeys(codes))
@@ -172,7 +177,7 @@ def _named_modules(reponses: Reponses, catalogue: Catalogue, codes: list[str]) -
         if code := exact.get(fold(typed.casefold().removeprefix("module").strip())):
             codes.append(code)
             continue
-        near = nearest(typed, titles)
+        near = nearest(typed[:LONGEST_NAME], titles)
         remede = (
             f"S’il s’agit de « {near} », ajoutez le module {straight(titles[near])} au brief."
             if near

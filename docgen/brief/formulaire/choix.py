@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from docgen.brief.ecriture import Note
 from docgen.brief.formulaire.champs import SIMPLES
 from docgen.francais import liste
 
@@ -17,7 +18,12 @@ if TYPE_CHECKING:
 def choisi(reponses: Reponses, valeurs: Mapping[str, str]) -> str | None:
     """What is ticked among these fields, by the value that each stands for; None when nothing is, or too much."""
     ticked = reponses.coches(SIMPLES[tag] for tag in valeurs)
-    return valeurs[ticked[0].repere] if one_alone(reponses, ticked, [champ.invite for champ in ticked]) else None
+    said = [champ.invite for champ in ticked]
+    if one_alone(reponses, ticked, said):
+        return valeurs[ticked[0].repere]
+    if said:
+        reponses.autres.append(Note(f"À REPRENDRE : {ticked[0].libelle.lower()} : {liste(said)}"))
+    return None
 
 
 def one_alone(reponses: Reponses, ticked: Sequence[Champ], said: Sequence[str]) -> bool:

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 NATURES = {"nature-commune": "commune", "nature-epci": "epci"}
 SIREN, SIRET = 9, 14  # digits
 SHOWN, HOMONYMES = 4, 200
-LONGEST_PHONE = 30
+LONGEST_PHONE, LONGEST_NAME = 30, 120  # characters: beyond, no name is looked for
 _PERSON = {
     "civilite": "civilite",
     "prenom": "prenom",
@@ -49,7 +49,7 @@ class Collectivite:
     def trouver(self) -> Commune | Epci | None:
         """Who asks; None when that cannot be known, which a finding tells."""
         nature = choisi(self.reponses, NATURES)
-        nom, code = self._said("nom"), _bare(self._said("code"))
+        nom, code = self._said("nom")[:LONGEST_NAME], _bare(self._said("code"))
         if not nom and not code and not self._said("code_postal"):
             self._tell("B121", "rien ne dit quelle collectivité demande la formation.", "Demandez son nom au client.")
             return None
@@ -79,8 +79,9 @@ class Collectivite:
         return "nature-epci" in self.reponses.cases and "nature-commune" not in self.reponses.cases
 
     def _typed(self) -> str:
-        said = [f"{SIMPLES[name].libelle.lower()} : {self._said(name)}" for name in ("nom", "code_postal", "code")]
-        return "À COMPLÉTER. Le formulaire dit " + liste(one for one in said if not one.endswith(" : "))
+        names = [name for name in ("nom", "code_postal", "code") if self._said(name)]
+        said = liste(f"{SIMPLES[name].libelle.lower()} : {self._said(name)}" for name in names)
+        return f"À COMPLÉTER. Le formulaire dit {said}" if said else "À COMPLÉTER."
 
     def _tell(self, code: str, message: str, remede: str) -> None:
         self.reponses.tell(f"{COLLECTIVITE} › {SIMPLES['nom'].libelle}", code, message, remede)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 from docgen.brief.ecriture import SCHEMA, Cle, Note, rule, written
@@ -78,8 +79,9 @@ def _name(client: Commune | Epci | None, typed: str) -> str:
 
 
 def _opening(reponses: Reponses) -> Bloc:
-    said = f"Brief tiré du formulaire {reponses.fichier}. Relisez-le en entier ; ce qui n’a pas pu être lu est marqué"
-    return (Note(SCHEMA), Note(""), Note(f"{said} « À REPRENDRE » ou « À COMPLÉTER »."))
+    name = PurePath(reponses.fichier).name
+    left = "Relisez-le en entier ; ce qui n’a pas pu être lu est marqué « À REPRENDRE » ou « À COMPLÉTER »."
+    return (Note(SCHEMA), Note(f"\nBrief tiré du formulaire {name}.\n{left}"))
 
 
 def _date(reponses: Reponses) -> tuple[dt.date | None, Bloc]:

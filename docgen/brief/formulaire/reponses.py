@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 _ROW = re.compile(r"(attendu|jour)-([0-9]+)-(\w+)")
 _MODULE = re.compile(r"module-(.+)")
+SHOWN = 20  # passages outside of the fields that are told one by one
 _ROWS = {"attendu": ATTENDUS, "jour": JOURS}
 
 
@@ -160,9 +161,11 @@ def _tell_what_is_gone(controls: Iterable[Control], blank: Form, answers: Repons
 
 
 def _tell_what_stands_outside(form: Form, blank: Form, answers: Reponses) -> None:
-    for text in strays(form, blank):
-        said = UNPRINTABLE.sub(" ", text)
-        message = f"{quoted(said)} est écrit hors des champs."
-        remede = "Gardé en commentaire à la fin du brief : reportez-le sous la bonne clé."
+    remede = "Gardé en commentaire à la fin du brief : reportez-le sous la bonne clé."
+    found = [UNPRINTABLE.sub(" ", text) for text in strays(form, blank)]
+    for text in found[:SHOWN]:
+        answers.tell("", "B127", f"{quoted(text)} est écrit hors des champs.", remede, Gravite.AVERTISSEMENT)
+    if len(found) > SHOWN:
+        message = f"{len(found) - SHOWN} autres passages sont écrits hors des champs."
         answers.tell("", "B127", message, remede, Gravite.AVERTISSEMENT)
-        answers.autres.append(Note(f"Hors des champs : {said}"))
+    answers.autres += [Note(f"Hors des champs : {text}") for text in found]

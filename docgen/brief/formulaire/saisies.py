@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 _WRITTEN = re.compile(r"(?:([^\W\d]+) )?(?:le )?([0-9]{1,2})(?:er)? ([^\W\d]+) ([0-9]{4})")
 _IN_FIGURES = re.compile(r"([0-9]{1,2})[-./ ]([0-9]{1,2})[-./ ]([0-9]{4}|[0-9]{2})")
 _CENTURY = 2000
+LONGEST = 100  # characters: no date, no hours are longer, and no pattern gets to chew on more
 
 _HOURS_SAID = (
     (re.compile(r"\bmidi\b"), "12h"),
@@ -31,11 +32,17 @@ _NUMBER = re.compile(r"[0-9]+")
 
 def date_saisie(typed: str) -> dt.date:
     """« 03/12/2026 », « 3.12.26 », « 2026-12-03 », « jeudi 3 décembre 2026 », « 1er mars 2027 »."""
+    _check_length(typed)
     if found := _IN_FIGURES.fullmatch(typed.strip()):
         day, month, year = found.groups()
         return read_date(f"{day}/{month}/{year if len(year) > 2 else _CENTURY + int(year)}")  # noqa: PLR2004 - digits
     found = _WRITTEN.fullmatch(fold(typed))
     return _written(*found.groups()) if found else read_date(typed)
+
+
+def _check_length(typed: str) -> None:
+    if len(typed) > LONGEST:
+        raise ValueError("est bien trop long")
 
 
 def _written(weekday: str | None, day: str, month: str, year: str) -> dt.date:
@@ -51,6 +58,7 @@ def _written(weekday: str | None, day: str, month: str, year: str) -> dt.date:
 
 def horaire_saisi(typed: str) -> tuple[int, int]:
     """« 9h-12h30 », « 9 h 30 - 12 h », « de 9:00 à midi », « 9.00/12.30 »: minutes after midnight."""
+    _check_length(typed)
     text = " ".join(typed.casefold().split())
     for pattern, meant in _HOURS_SAID:
         text = pattern.sub(meant, text)
@@ -61,6 +69,7 @@ def horaire_saisi(typed: str) -> tuple[int, int]:
 
 def nombre_saisi(typed: str) -> int:
     """« 14 », « 14 personnes », « environ 14 »: the one number that stands there."""
+    _check_length(typed)
     found = _NUMBER.findall(typed)
     if len(found) != 1:
         raise ValueError("ne se lit pas comme un nombre")
