@@ -264,6 +264,18 @@ def test_a_row_that_was_copied_is_one_row_more(tmp_path: Path) -> None:
     assert [finding.code for finding in recueil.findings] == ["B127"]  # the number of the row
 
 
+def test_a_hostile_form_is_read_at_once(tmp_path: Path) -> None:
+    def far_away(root: _Element) -> None:
+        tag = control(root, "attendu-3-texte").find(f"{W}sdtPr/{W}tag")
+        assert tag is not None
+        tag.set(f"{W}val", "attendu-999999999-texte")
+
+    long = {"effectif": "9" * 5000, "date": "1" * 100_000, "attendu-1-themes": "a," * 10_000, "nom": "x" * 100_000}
+    recueil = imported(tmp_path, edited(as_word_fills(COMPLETE | long), far_away))
+    assert {finding.code for finding in recueil.findings} == {"B122", "B123", "B126", "B128", "B131"}
+    assert len(recueil.findings) < 40
+
+
 def test_a_field_that_is_there_twice_is_told_and_both_answers_are_kept(tmp_path: Path) -> None:
     def copy(root: _Element) -> None:
         sdt = control(root, "profil")

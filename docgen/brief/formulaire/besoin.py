@@ -31,7 +31,8 @@ if TYPE_CHECKING:
 LARGEST_GROUP = 1000
 LONGEST_NAME = 120  # characters: beyond, no name is looked for
 _BULLET = re.compile(r"^\s*(?:[-–—•*·‣]|[0-9]{1,2}[.)])\s+")
-_BETWEEN = re.compile(r"[,;/\n]")
+_BETWEEN, _LINES = re.compile(r"[,;/\n]"), re.compile(r"[;\n]")
+MANY = 20  # names in one answer: what follows is told in one piece
 
 
 def contexte(reponses: Reponses) -> Bloc:
@@ -128,9 +129,13 @@ def _read_themes(typed: str) -> tuple[list[str], list[str]]:
     names = {fold(label): key for key, label in THEMES.items()} | {fold(key): key for key in THEMES}
     if fold(typed) in names:
         return [names[fold(typed)]], []
-    pieces = [piece.strip() for piece in _BETWEEN.split(typed) if piece.strip()]
+    pieces = _pieces(_BETWEEN, typed)
     known = [names[fold(piece)] for piece in pieces if fold(piece) in names]
     return list(dict.fromkeys(known)), [piece for piece in pieces if fold(piece) not in names]
+
+
+def _pieces(separator: re.Pattern[str], typed: str) -> list[str]:
+    return [piece.strip() for piece in separator.split(typed, MANY) if piece.strip()]
 
 
 def _unknown_theme(reponses: Reponses, champ: Champ, typed: str) -> Note:
@@ -173,7 +178,7 @@ def _named_modules(reponses: Reponses, catalogue: Catalogue, codes: list[str]) -
     titles = {module.titre: module.code for module in catalogue.modules.values()}
     exact = {fold(title): code for title, code in titles.items()} | {fold(code): code for code in titles.values()}
     notes = []
-    for typed in filter(None, (line.strip() for line in re.split(r"[;\n]", reponses.lignes(champ)))):
+    for typed in _pieces(_LINES, reponses.lignes(champ)):
         if code := exact.get(fold(typed.casefold().removeprefix("module").strip())):
             codes.append(code)
             continue

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from docgen.word.controls import Control, Form
 
-_ROW = re.compile(r"(attendu|jour)-([0-9]+)-(\w+)")
+_ROW = re.compile(r"(attendu|jour)-([0-9]{1,9})-(\w+)")
 _MODULE = re.compile(r"module-(.+)")
 SHOWN = 20  # passages outside of the fields that are told one by one
 _ROWS = {"attendu": ATTENDUS, "jour": JOURS}
@@ -54,10 +54,10 @@ class Reponses:
         """Which of these boxes are ticked."""
         return [champ for champ in champs if champ.repere in self.cases]
 
-    def rangs(self, nom: str) -> range:
-        """The ranks of the rows of that name, those that somebody copied included."""
-        found = [int(row[2]) for tag in (*self.textes, *self.cases) if (row := _ROW.fullmatch(tag)) and row[1] == nom]
-        return range(1, max([_ROWS[nom], *found]) + 1)
+    def rangs(self, nom: str) -> list[int]:
+        """The ranks of the rows of that name that hold something, those that somebody copied included."""
+        rows = [row for tag in (*self.textes, *self.cases) if (row := _ROW.fullmatch(tag))]
+        return sorted({int(row[2]) for row in rows if row[1] == nom})
 
     def modules(self) -> list[str]:
         """The codes of the modules that are ticked, in the order of the form."""
