@@ -65,9 +65,14 @@ def documents_de(commande: str) -> tuple[Document, ...]:
     return {"programme": _du_programme, "kit": _du_kit, "brief": _avant_le_brief}[commande]()
 
 
+def des_briefs() -> tuple[Document, ...]:
+    """The documents that are made of a brief, in the order in which a training uses them."""
+    return (*_du_programme(), *_du_kit())
+
+
 def tous() -> dict[str, Document]:
     """All documents by key, in the order in which a training uses them."""
-    return {document.cle: document for document in (*_avant_le_brief(), *_du_programme(), *_du_kit())}
+    return {document.cle: document for document in (*_avant_le_brief(), *des_briefs())}
 
 
 @cache

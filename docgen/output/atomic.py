@@ -73,7 +73,7 @@ def write_new(path: Path, data: bytes) -> None:
     if path.exists() or path.is_symlink():
         message = "ce fichier existe déjà, et docgen ne le remplace pas."
         remede = "Choisissez un autre nom avec -o, ou déplacez ce fichier."
-        raise FaultsFoundError([Finding("E014", message, remede, fichier=str(path))])
+        raise FaultsFoundError([Finding("E013", message, remede, fichier=str(path))])
     write_atomically(path, data)
 
 

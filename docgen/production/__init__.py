@@ -46,14 +46,13 @@ __all__ = [
 
 def check_only(atelier: Atelier, chemin: Path, *, today: dt.date | None = None) -> Production:
     """The findings of one brief, gaps of all its documents included; writes nothing."""
-    from docgen.documents.registre import tous
+    from docgen.documents.registre import des_briefs
 
     verification = verify(atelier, chemin, today=today)
     findings = list(verification.findings)
     dossier = dossier_of(atelier, verification)
     if dossier is not None:
-        documents = [document for document in tous().values() if document.d_un_brief]
-        pieces = list(pieces_of(dossier, documents, dossier.brief.sessions))
+        pieces = list(pieces_of(dossier, des_briefs(), dossier.brief.sessions))
         findings += gaps(atelier, verification, pieces, Gravite.AVERTISSEMENT)
     brief = verification.loaded.brief
     return Production(brief.reference if brief else "", _client(brief), findings=tuple(findings))

@@ -31,4 +31,4 @@ def quoted(text: str) -> str:
 
 def flow(texts: Sequence[str]) -> str:
     """A short list on one line: « [diagnostic, donnees] »."""
-    return f"[{', '.join(text if _SIMPLE.fullmatch(text) else quoted(text) for text in texts)}]"
+    return f"[{', '.join(scalar(text) if _SIMPLE.fullmatch(text) else quoted(text) for text in texts)}]"

@@ -45,7 +45,7 @@ def test_nothing_is_ever_replaced(workspace: Path) -> None:
         assert docgen("brief", *args, cwd=workspace).returncode == 0
         again = docgen("brief", *args, cwd=workspace)
         assert again.returncode == 4
-        assert "E012" in again.stderr
+        assert "E013" in again.stderr
         assert "écrit" not in again.stdout
     assert docgen("brief", "importer", "recu.docx", "-o", "briefs/autre.yaml", cwd=workspace).returncode == 0
 
