@@ -12,8 +12,13 @@ from docgen.cli.aide import Groupe
     cls=Groupe,
     short_help="Écrit un brief avec vous.",
     subcommand_metavar="COMMANDE [ARGUMENTS]…",
-    epilog="\b\nExemple :\n  docgen brief nouveau",
-    paresseux={"nouveau": "docgen.cli.brief_nouveau:nouveau"},
+    epilog="\b\nExemples :\n  docgen brief nouveau\n  docgen brief formulaire --commune 37122\n"
+    "  docgen brief importer formulaire-joue-les-tours.docx",
+    paresseux={
+        "nouveau": "docgen.cli.brief_nouveau:nouveau",
+        "formulaire": "docgen.cli.brief_formulaire:formulaire",
+        "importer": "docgen.cli.brief_formulaire:importer",
+    },
 )
 @options.debug
 def brief() -> None:

@@ -28,6 +28,6 @@ def communs(dossier: Dossier, titre: str) -> dict[str, Any]:
         intitule=dossier.intitule,
         document=vue_document(dossier, titre),
         client=vue_client(dossier.brief.client),
-        organisme=vue_organisme(dossier),
+        organisme=vue_organisme(dossier.organisme),
     )
     return {each.name: getattr(base, each.name) for each in fields(base)}

@@ -15,6 +15,11 @@ MODALITES = {"presentiel": "en présentiel", "distanciel": "à distance", "mixte
 TITRES_CITES = 2  # with more modules than these, their titles no longer make a title
 
 
+def de_l_organisme(libelle: str, *chemin: str | int) -> Gap:
+    """What organisme.yaml should say and does not."""
+    return Gap(libelle, "organisme", chemin)
+
+
 @dataclass(frozen=True, slots=True)
 class Dossier:
     """A brief, its programme and the organisation that answers; `brouillon` marks the documents as drafts."""
@@ -60,7 +65,7 @@ class Dossier:
 
     def de_l_organisme(self, libelle: str, *chemin: str | int) -> Gap:
         """What organisme.yaml should say and does not."""
-        return Gap(libelle, "organisme", chemin)
+        return de_l_organisme(libelle, *chemin)
 
     def minutes(self, demi_journees: tuple[DemiJournee, ...]) -> int:
         """The announced length of half-days: breaks counted or not, as the organisation does."""

@@ -92,7 +92,7 @@ def construire(dossier: Dossier, session: Session) -> VueEmargement:
         ),
         effectif=_effectif(len(participants)),
         a_distance=any(d.a_distance for jour in vues.jours for d in jour.demi_journees),
-        information=information(dossier),
+        information=information(dossier.organisme),
     )
 
 

@@ -2,7 +2,7 @@
 
 from docgen.brief.model import Client
 from docgen.documents.champs import champ, vue
-from docgen.documents.dossier import Dossier
+from docgen.documents.dossier import Dossier, de_l_organisme
 from docgen.francais import NBSP, date_longue, majuscule_initiale, nombre
 from docgen.organisme.model import Contact, Organisme
 from docgen.word.gaps import Gap
@@ -125,9 +125,9 @@ def habitants(population: int) -> str:
     return f"{nombre(population)}{NBSP}habitant{'s' if population > 1 else ''}"
 
 
-def vue_organisme(dossier: Dossier) -> VueOrganisme:
+def vue_organisme(organisme: Organisme) -> VueOrganisme:
     """The organisation's identity; what it lacks is a gap."""
-    organisme, missing = dossier.organisme, dossier.de_l_organisme
+    missing = de_l_organisme
     nda: str | Gap = organisme.nda or missing("numéro de déclaration d’activité", "nda")
     region: str | Gap = organisme.nda_region or missing("région de la déclaration d’activité", "nda_region")
     return VueOrganisme(

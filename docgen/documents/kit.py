@@ -6,12 +6,14 @@ from typing import TYPE_CHECKING, Any
 
 from docgen.documents.champs import champ, vue
 from docgen.documents.commun import VueCommune, communs
+from docgen.documents.dossier import de_l_organisme
 from docgen.documents.faits import Faits
 from docgen.documents.sessions import VueSession, vue_session
 
 if TYPE_CHECKING:
     from docgen.brief.model import Session
     from docgen.documents.dossier import Dossier
+    from docgen.organisme.model import Organisme
     from docgen.programme.model import ModuleAdapte
     from docgen.word.gaps import Gap
 
@@ -38,14 +40,14 @@ def du_kit(dossier: Dossier, session: Session, titre: str) -> dict[str, Any]:
     return {**communs(dossier, titre), "session": vue_session(dossier, session)}
 
 
-def information(dossier: Dossier) -> str | Gap:
+def information(organisme: Organisme) -> str | Gap:
     """The line that forms with names carry: who answers for them, why, how long, which rights (RGPD, art. 13)."""
-    rgpd = dossier.organisme.donnees_personnelles
+    rgpd = organisme.donnees_personnelles
     for name in ("finalite", "conservation", "contact"):
         if not getattr(rgpd, name):
-            return dossier.de_l_organisme("information sur les données personnelles", "donnees_personnelles", name)
+            return de_l_organisme("information sur les données personnelles", "donnees_personnelles", name)
     said = (
-        ("Responsable", dossier.organisme.raison_sociale),
+        ("Responsable", organisme.raison_sociale),
         ("Finalité", rgpd.finalite),
         ("Base légale", rgpd.base),
         ("Destinataires", rgpd.destinataires),
@@ -58,7 +60,7 @@ def information(dossier: Dossier) -> str | Gap:
 
 def information_des_evaluations(dossier: Dossier) -> str | Gap | None:
     """The same line, for evaluations that ask for a name; None for anonymous ones."""
-    return None if dossier.organisme.evaluations == "anonymes" else information(dossier)
+    return None if dossier.organisme.evaluations == "anonymes" else information(dossier.organisme)
 
 
 def prerequis(dossier: Dossier, modules: tuple[ModuleAdapte, ...]) -> tuple[str, ...]:

@@ -44,5 +44,5 @@ def construire(dossier: Dossier, session: Session) -> VuePositionnement:
         niveaux=NIVEAUX,
         questions=questions(QUESTIONS),
         referent_handicap=vue_contact(dossier.organisme.referent_handicap, missing),
-        information=information(dossier),
+        information=information(dossier.organisme),
     )

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from docgen.documents.champs import composed
 
@@ -16,22 +16,24 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from docgen.brief.model import Session
-    from docgen.documents.commun import VueCommune
+    from docgen.catalogue.model import Catalogue
     from docgen.documents.dossier import Dossier
+    from docgen.organisme.model import Organisme
 
 
 @dataclass(frozen=True, slots=True)
 class Document:
     """A kind of document. `modele` is the stem of its template, `commande` the command that makes it.
 
-    `construire` takes the dossier, and the session for a document made once per session.
+    `construire` takes the dossier, and the session for a document made once per session; the organisation and its
+    catalogue for one that is made before any brief.
     """
 
     cle: str
     titre: str
-    commande: str  # « programme » | « kit »
-    vue: type[VueCommune]
-    construire: Callable[..., VueCommune]
+    commande: str  # « programme » | « kit » | « brief »
+    vue: type[Any]
+    construire: Callable[..., Any]
 
     @property
     def modele(self) -> str:
@@ -43,20 +45,42 @@ class Document:
         """Whether there is one per session."""
         return self.commande == "kit"
 
-    def build(self, dossier: Dossier, session: Session | None = None) -> VueCommune:
+    @property
+    def d_un_brief(self) -> bool:
+        """Whether it is made of a brief, and kept in the folder of its reference."""
+        return self.commande != "brief"
+
+    def build(self, dossier: Dossier, session: Session | None = None) -> Any:
         """What the template is to print, typeset. A document per session needs the session."""
         arguments = (dossier, session) if self.par_session else (dossier,)
         return composed(self.construire(*arguments))
 
+    def build_blank(self, organisme: Organisme, catalogue: Catalogue) -> Any:
+        """What the template of a document that needs no brief is to print, typeset."""
+        return composed(self.construire(organisme, catalogue))
+
 
 def documents_de(commande: str) -> tuple[Document, ...]:
     """The documents that a command makes, in their order. Each command imports its own views alone: they are many."""
-    return _du_programme() if commande == "programme" else _du_kit()
+    return {"programme": _du_programme, "kit": _du_kit, "brief": _avant_le_brief}[commande]()
+
+
+def des_briefs() -> tuple[Document, ...]:
+    """The documents that are made of a brief, in the order in which a training uses them."""
+    return (*_du_programme(), *_du_kit())
 
 
 def tous() -> dict[str, Document]:
     """All documents by key, in the order in which a training uses them."""
-    return {document.cle: document for document in (*_du_programme(), *_du_kit())}
+    return {document.cle: document for document in (*_avant_le_brief(), *des_briefs())}
+
+
+@cache
+def _avant_le_brief() -> tuple[Document, ...]:
+    from docgen.documents import formulaire
+
+    titre = "Formulaire de recueil du besoin"
+    return (Document("formulaire", titre, "brief", formulaire.VueFormulaire, formulaire.construire),)
 
 
 @cache

@@ -73,6 +73,15 @@ def dated(path: Path, now: dt.datetime) -> Path:
     return next(there for name in names if not (there := path.with_name(name)).exists())
 
 
+def write_new(path: Path, data: bytes) -> None:
+    """Put `data` at `path`, where nothing may be yet. Raises FaultsFoundError (E001 to E006; E014 taken)."""
+    if path.exists() or path.is_symlink():
+        message = "ce fichier existe déjà, et docgen ne le remplace pas."
+        remede = "Choisissez un autre nom avec -o, ou déplacez ce fichier."
+        raise FaultsFoundError([Finding("E013", message, remede, fichier=str(path))])
+    write_atomically(path, data)
+
+
 @contextmanager
 def alone(folder: Path) -> Iterator[None]:
     """Hold a folder while reading and rewriting one of its files; two runs at once take turns.

@@ -47,13 +47,13 @@ __all__ = [
 
 def check_only(atelier: Atelier, chemin: Path, *, today: dt.date | None = None) -> Production:
     """The findings of one brief, gaps of all its documents included; writes nothing."""
-    from docgen.documents.registre import tous
+    from docgen.documents.registre import des_briefs
 
     verification = verify(atelier, chemin, today=today)
     findings = list(verification.findings)
     dossier = dossier_of(atelier, verification)
     if dossier is not None:
-        pieces = list(pieces_of(dossier, tous().values(), dossier.brief.sessions))
+        pieces = list(pieces_of(dossier, des_briefs(), dossier.brief.sessions))
         findings += gaps(atelier, verification, pieces, Gravite.AVERTISSEMENT)
     brief = verification.loaded.brief
     return Production(brief.reference if brief else "", _client(brief), findings=tuple(findings))
@@ -107,11 +107,13 @@ def view_of(atelier: Atelier, verification: Verification, key: str, session: int
     from docgen.documents.champs import mapping_of
     from docgen.documents.registre import tous
 
+    document = tous()[key]
+    if not document.d_un_brief:
+        return mapping_of(document.build_blank(atelier.organisme, atelier.catalogue))
     dossier = dossier_of(atelier, verification)
     if dossier is None:
         message = "\n".join(f"[{finding.code}] {finding.message}" for finding in verification.findings)
         raise ValueError(message)
-    document = tous()[key]
     return mapping_of(document.build(dossier, dossier.session(session) if document.par_session else None))
 
 

@@ -122,10 +122,10 @@ class _Releve:
 
     def documents(self) -> tuple[list[EtatDocument], list[Finding]]:
         """All documents, asked for or orphan, and the files that could not be read."""
-        from docgen.documents.registre import tous
+        from docgen.documents.registre import des_briefs
 
         sessions = self.dossier.brief.sessions
-        asked = list(emplacements(self.dossier.brief.reference, tous().values(), sessions))
+        asked = list(emplacements(self.dossier.brief.reference, des_briefs(), sessions))
         states: list[EtatDocument] = []
         findings: list[Finding] = []
         for place in asked:

@@ -90,18 +90,24 @@ def emplacements(reference: str, documents: Iterable[Document], sessions: tuple[
 
 
 def gaps(atelier: Atelier, verification: Verification, pieces: list[Piece], gravite: Gravite) -> Iterator[Finding]:
-    """What the documents lack, each once, with the place where it goes.
-
-    Without any organisme.yaml, a single finding: its forty keys, one by one, would hide everything else.
-    """
+    """What the documents lack, each once, with the place where it goes."""
     from docgen.documents.champs import gaps_of
-    from docgen.organisme import places_in
 
     gaps = list(dict.fromkeys(gap for piece in pieces for gap in gaps_of(piece.vue)))
-    of_organisme = [gap for gap in gaps if gap.fichier == "organisme"]
     for gap in gaps:
         if gap.fichier == "brief":
             yield verification.loaded.place(gap.chemin).finding("B090", *_missing(gap), gravite)
+    yield from organisme_gaps(atelier, gaps, gravite)
+
+
+def organisme_gaps(atelier: Atelier, gaps: Iterable[Gap], gravite: Gravite) -> Iterator[Finding]:
+    """What organisme.yaml lacks for documents.
+
+    Without any organisme.yaml, a single finding: its forty keys, one by one, would hide everything else.
+    """
+    from docgen.organisme import places_in
+
+    of_organisme = [gap for gap in gaps if gap.fichier == "organisme"]
     if of_organisme and not atelier.workspace.organisme.exists():
         labels = "\u00a0; ".join(dict.fromkeys(gap.libelle for gap in of_organisme))
         yield Finding(

@@ -85,9 +85,9 @@ def _review(
 
 
 def _pieces(dossier: Dossier) -> list[Piece]:
-    from docgen.documents.registre import tous
+    from docgen.documents.registre import des_briefs
 
-    return list(pieces_of(dossier, tous().values(), dossier.brief.sessions))
+    return list(pieces_of(dossier, des_briefs(), dossier.brief.sessions))
 
 
 def _read(pieces: Sequence[Piece], folder: Path, manifest: Manifest, faults: list[Finding]) -> Iterator[_Lu]:

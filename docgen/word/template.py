@@ -19,6 +19,7 @@ from docgen.errors import FaultsFoundError
 from docgen.findings import Finding
 from docgen.word.characters import ValueFaultError
 from docgen.word.compiling import CompiledPart, compile_part, has_tags
+from docgen.word.controls import fill_controls
 from docgen.word.gaps import SENTINELS, highlight
 from docgen.word.numbering import restart
 from docgen.word.package import Package, read_package
@@ -38,6 +39,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from pathlib import Path
     from types import TracebackType
+
+    from docgen.word.controls import Value
 
 # What Jinja and the filters raise for a value that they cannot work with.
 _CALCULATION = (TypeError, ValueError, ArithmeticError, LookupError, AttributeError, TemplateError)
@@ -80,15 +83,19 @@ class Template:
         properties: Properties | None = None,
         pictures: Mapping[str, Path | None] | None = None,
         theme: Theme | None = None,
+        controls: Mapping[str, Value] | None = None,
     ) -> bytes:
         """The filled document; the same arguments give the same bytes.
 
         `pictures` maps the alt text of a placeholder picture to the file that replaces it, or to None to take
-        the placeholder away. Raises FaultsFoundError, with the place in the template (M004 to M008).
+        the placeholder away; `controls` maps tags of content controls to what they are filled with. Raises
+        FaultsFoundError, with the place in the template (M004 to M008).
         """
         parts = {**self.package.parts, **self.settled}
         for rank, part in enumerate(self.compiled, start=1):
             parts[part.name] = self._fill(part, dict(values), rank, parts)
+        if controls:
+            fill_controls(parts, controls)
         replace_pictures(parts, pictures or {})
         if theme is not None:
             apply_theme(parts, theme)

@@ -7,6 +7,7 @@ from .deroule import modele as deroule
 from .emargement import modele as emargement
 from .evaluation_a_chaud import modele as evaluation_a_chaud
 from .evaluation_a_froid import modele as evaluation_a_froid
+from .formulaire import modele as formulaire
 from .package import docx
 from .positionnement import modele as positionnement
 from .programme import modele as programme
@@ -14,6 +15,7 @@ from .programme import modele as programme
 TEMPLATES = Path(__file__).resolve().parents[2] / "templates"
 
 MODELES = {
+    "formulaire": formulaire,
     "programme": programme,
     "agenda": agenda,
     "deroule": deroule,

@@ -53,10 +53,10 @@ def docx(modele: Modele) -> bytes:
         "word/document.xml": f"<w:document {_ROOT}><w:body>{modele.body}"
         f"{section(landscape=modele.landscape)}</w:body></w:document>",
         "word/_rels/document.xml.rels": _relations({k: (f"{_OFFICE}/{t}", f) for k, (t, f) in _RELATIONS.items()}),
-        "word/header1.xml": f"<w:hdr {_ROOT}>{header()}</w:hdr>",
+        "word/header1.xml": f"<w:hdr {_ROOT}>{header(modele)}</w:hdr>",
         "word/_rels/header1.xml.rels": _relations({"rIdLogo": (f"{_OFFICE}/image", "media/logo.png")}),
-        "word/footer1.xml": f"<w:ftr {_ROOT}>{footer()}</w:ftr>",
-        "word/styles.xml": styles(),
+        "word/footer1.xml": f"<w:ftr {_ROOT}>{footer(modele)}</w:ftr>",
+        "word/styles.xml": styles(form=not modele.dossier),
         "word/numbering.xml": numbering(),
         "word/settings.xml": _settings(),
         "word/fontTable.xml": _fonts(),

@@ -17,6 +17,7 @@ class Modele:
     titre: str
     body: str
     landscape: bool = False
+    dossier: bool = True  # whether it is about a dossier, which has a reference and drafts
 
 
 def title_block() -> str:
@@ -29,16 +30,16 @@ def title_block() -> str:
     )
 
 
-def header() -> str:
+def header(modele: Modele) -> str:
     """The organisation's name, its logo, and the mention of a draft."""
-    names = runs("{{ organisme.raison_sociale }} – {{ document.titre }}")
-    return paragraph(EN_TETE, _logo() + draft_mark() + names)
+    titre, draft = ("{{ document.titre }}", draft_mark()) if modele.dossier else (modele.titre, "")
+    return paragraph(EN_TETE, _logo() + draft + runs(f"{{{{ organisme.raison_sociale }}}} – {titre}"))
 
 
-def footer() -> str:
+def footer(modele: Modele) -> str:
     """Reference and page number."""
-    content = runs("{{ document.ligne }} – page ") + field("PAGE") + run(" / ") + field("NUMPAGES")
-    return paragraph(PIED, content)
+    ligne = "{{ document.ligne }}" if modele.dossier else modele.titre
+    return paragraph(PIED, runs(f"{ligne} – page ") + field("PAGE") + run(" / ") + field("NUMPAGES"))
 
 
 def section(*, landscape: bool = False, columns: int = 1) -> str:

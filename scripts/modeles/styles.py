@@ -27,7 +27,7 @@ INTRODUCTION, LIGNE, ENTETE_DE_NOMBRE = "Introduction", "Ligne", "EnteteDeNombre
 DISCRET, NOMBRE, CHOIX = "Discret", "Nombre", "Choix"
 A_REMPLIR, A_REMPLIR_SOLIDAIRE = "ARemplir", "ARemplirSolidaire"
 EN_TETE, PIED, JOUR, BALISE = "Header", "Footer", "Jour", "Balise"
-FORT, BROUILLON, CASE = "Strong", "MentionBrouillon", "Case"
+FORT, BROUILLON, CASE, INVITE = "Strong", "MentionBrouillon", "Case", "PlaceholderText"
 TABLEAU, FICHE, GRILLE = "TableauDocgen", "FicheDocgen", "GrilleDocgen"
 
 
@@ -212,6 +212,13 @@ _CHARACTERS = (
     '<w:sz w:val="24"/><w:szCs w:val="24"/></w:rPr></w:style>'
 )
 
+# What a field says until it is filled: paler than any text, and still legible (4.5:1 on white).
+_PLACEHOLDER = (
+    '<w:style w:type="character" w:styleId="PlaceholderText"><w:name w:val="Placeholder Text"/>'
+    '<w:uiPriority w:val="99"/><w:rPr><w:i/><w:iCs/><w:color w:val="6E767F" w:themeColor="text2" '
+    'w:themeTint="BF"/></w:rPr></w:style>'
+)
+
 _TABLES = (
     '<w:style w:type="table" w:default="1" w:styleId="TableNormal"><w:name w:val="Normal Table"/>'
     '<w:uiPriority w:val="99"/><w:semiHidden/><w:unhideWhenUsed/><w:tblPr><w:tblInd w:w="0" w:type="dxa"/>'
@@ -241,8 +248,8 @@ def _table(ident: str, name: str, borders: str, *, head: bool) -> str:
     )
 
 
-def styles() -> str:
-    """`word/styles.xml`."""
+def styles(*, form: bool = False) -> str:
+    """`word/styles.xml`; a form has the style of placeholders too."""
     namespace = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
     accents = _border("top", "accent1", 8) + _border("bottom", "accent1", 8)
     open_rules = accents + _rule("insideH")
@@ -258,6 +265,7 @@ def styles() -> str:
         'w:defQFormat="0" w:count="376"/>'
         + "".join(style.xml() for style in _PARAGRAPHS)
         + _CHARACTERS
+        + (_PLACEHOLDER if form else "")
         + _TABLES
         + _table(TABLEAU, "Tableau docgen", open_rules, head=True)
         + _table(FICHE, "Fiche docgen", quiet, head=False)

@@ -121,7 +121,8 @@ def test_a_newcomer_goes_from_an_empty_folder_to_documents(tmp_path: Path) -> No
     assert "docgen programme briefs" in docgen(cwd=tmp_path).stdout
     proposal = docgen("programme", brief, cwd=tmp_path)
     assert proposal.returncode == 0
-    assert proposal.stderr.count("À COMPLÉTER") == 2, "one finding for the brief, one for the organisation"
+    assert "[B090] À COMPLÉTER" in proposal.stderr
+    assert "[O090] À COMPLÉTER" in proposal.stderr
 
 
 def test_init_never_replaces_a_file_and_says_so(space: Path) -> None:

@@ -192,7 +192,8 @@ def test_the_keys_of_the_organisme_are_named_with_their_line(espace: Path) -> No
     change(espace, "a_froid_jours: 45", "", organisme)
     assert reasons(espace) == []  # its usual value
     change(espace, "raison_sociale:", "# raison_sociale:", organisme)
-    assert reasons(espace) == ["raison_sociale (organisme.yaml)"]
+    line = line_of(espace / organisme, "# raison_sociale:")
+    assert reasons(espace) == [f"raison_sociale (organisme.yaml:{line}:3)"]
 
 
 def test_an_organisme_that_went_or_was_written_anew_is_one_reason(espace: Path) -> None:

@@ -40,7 +40,7 @@ def letter(tmp_path: Path) -> Path:
 def test_the_shipped_templates_are_sound(tmp_path: Path) -> None:
     result = docgen("verifier", cwd=tmp_path)
     assert (result.returncode, result.stderr) == (0, "")
-    assert "7 modèles vérifiés : aucun défaut." in result.stdout
+    assert "8 modèles vérifiés : aucun défaut." in result.stdout
 
 
 def test_a_broken_template_is_told_with_exit_code_3_and_annotated(tmp_path: Path) -> None:

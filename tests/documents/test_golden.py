@@ -9,9 +9,11 @@ import datetime as dt
 from pathlib import Path
 
 import pytest
+from forms import COMPLETE, as_word_fills
 
 from docgen.documents.registre import documents_de
 from docgen.production import Commande, open_atelier, produce
+from docgen.production.formulaire import make_form, read_back
 from docgen.word.reading import text_of
 from docgen.workspace import Workspace
 
@@ -34,6 +36,25 @@ def test_the_document_says_what_it_said(tmp_path: Path, brief: str, commande: st
     (written,) = produce(ATELIER, ROOT / "briefs" / f"{brief}.yaml", commande=asked, now=NOW).documents
     text = text_of(written.chemin)
     reference = GOLDEN / f"{brief}-{cle}.txt"
+    if golden:
+        reference.write_text(text, encoding="utf-8")
+    assert text == reference.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("brief", [None, "joue-les-tours"])
+def test_the_form_says_what_it_said(brief: str | None, *, golden: bool) -> None:
+    text = text_of(make_form(ATELIER, brief=ROOT / "briefs" / f"{brief}.yaml" if brief else None).contenu)
+    reference = GOLDEN / f"{brief or 'vierge'}-formulaire.txt"
+    if golden:
+        reference.write_text(text, encoding="utf-8")
+    assert text == reference.read_text(encoding="utf-8")
+
+
+def test_the_brief_of_a_form_says_what_it_said(tmp_path: Path, *, golden: bool) -> None:
+    path = tmp_path / "recu.docx"
+    path.write_bytes(as_word_fills(COMPLETE | {"jour-2-matin": "9h", "attendu-3-themes": "", "nature-epci": True}))
+    text = read_back(ATELIER, path, today=NOW.date()).texte
+    reference = GOLDEN / "formulaire-brief.yaml"
     if golden:
         reference.write_text(text, encoding="utf-8")
     assert text == reference.read_text(encoding="utf-8")

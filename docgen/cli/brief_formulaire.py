@@ -1,0 +1,114 @@
+"""`docgen brief formulaire` and `docgen brief importer`: the form for a client, and the brief that comes of it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from docgen.cli import options
+from docgen.cli.aide import Commande
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from docgen.cli.travail import Affichage
+    from docgen.findings import Finding
+
+STATUT_WIDTH = 8  # « écrit », in the column of the other commands
+FICHIER = click.Path(path_type=Path, dir_okay=False)
+
+
+@click.command(
+    cls=Commande,
+    short_help="Écrit le formulaire Word à envoyer au client.",
+    epilog="\b\nExemples :\n  docgen brief formulaire\n  docgen brief formulaire --commune 37122 --modules 12,13\n"
+    "  docgen brief formulaire briefs/exemple.yaml -o a-relire.docx",
+)
+@click.argument("brief", required=False, metavar="[BRIEF]", type=FICHIER)
+@click.option(
+    "-o", "--sortie", metavar="FICHIER", type=FICHIER, help="Le formulaire à écrire ; par défaut, dans « out »."
+)
+@click.option("--commune", metavar="CODE", help="Commune (code INSEE ou nom) ou intercommunalité (SIREN) déjà connue.")
+@click.option("--modules", metavar="CODES", default="", help="Modules cochés d’avance, comme 12,13.")
+@options.silence
+@options.format_
+@options.debug
+@click.pass_context
+def formulaire(  # noqa: PLR0913 - one parameter per option
+    ctx: click.Context,
+    brief: Path | None,
+    sortie: Path | None,
+    commune: str | None,
+    modules: str,
+    *,
+    silencieux: bool,
+    format_: str,
+) -> None:
+    """Écrit le formulaire de recueil du besoin : à envoyer au client, ou à remplir pendant un appel.
+
+    Avec BRIEF, il contient ce que ce brief dit déjà. Une fois rempli, « docgen brief importer » en fait un brief.
+    """
+    from docgen.cli.choix import choose_briefs, find_workspace
+    from docgen.cli.travail import Affichage
+    from docgen.production import open_atelier
+    from docgen.production.formulaire import make_form
+
+    if brief and commune:
+        raise click.UsageError("donnez un BRIEF ou --commune, pas les deux.")
+    workspace = find_workspace([brief] if brief else ())
+    if brief:
+        choose_briefs(workspace, [brief])
+    codes = [code for code in modules.replace(" ", ",").split(",") if code]
+    made = make_form(open_atelier(workspace), brief=brief, commune=commune, modules=codes)
+    affichage = Affichage(silencieux=silencieux, format_=format_)
+    ctx.exit(_write(sortie or workspace.sortie / made.nom, made.contenu, made.findings, affichage))
+
+
+@click.command(
+    cls=Commande,
+    short_help="Fait un brief d’un formulaire rempli.",
+    epilog="\b\nExemples :\n  docgen brief importer formulaire-joue-les-tours.docx\n"
+    "  docgen brief importer recu.docx -o briefs/joue.yaml",
+)
+@click.argument("formulaire", metavar="FORMULAIRE", type=FICHIER)
+@click.option("-o", "--sortie", metavar="BRIEF", type=FICHIER, help="Le brief à écrire ; par défaut, dans « briefs ».")
+@options.silence
+@options.format_
+@options.debug
+@click.pass_context
+def importer(ctx: click.Context, formulaire: Path, sortie: Path | None, *, silencieux: bool, format_: str) -> None:
+    """Fait un brief de FORMULAIRE, le document Word rempli par le client.
+
+    Ce qui ne se lit pas est dit, champ par champ, et gardé en commentaire dans le brief : rien ne se perd.
+    """
+    from docgen.cli.choix import find_workspace
+    from docgen.cli.travail import Affichage
+    from docgen.errors import UsageFaultError
+    from docgen.production import open_atelier
+    from docgen.production.formulaire import read_back
+    from docgen.workspace import BRIEFS
+
+    if not formulaire.exists():
+        raise UsageFaultError(f"le fichier « {formulaire} » n’existe pas. Vérifiez son nom et son dossier.")
+    workspace = find_workspace()
+    recueil = read_back(open_atelier(workspace), formulaire, today=dt.datetime.now().astimezone().date())
+    target = sortie or workspace.dossier / BRIEFS / f"{recueil.nom}.yaml"
+    affichage = Affichage(silencieux=silencieux, format_=format_)
+    code = _write(target, recueil.texte.encode(), recueil.findings, affichage)
+    affichage.say(f"Relisez-le, puis : docgen verifier {target}")
+    ctx.exit(code)
+
+
+def _write(path: Path, content: bytes, findings: Sequence[Finding], affichage: Affichage) -> int:
+    """Write a file that is new, say what is to be said, and return the exit code."""
+    from docgen.cli.report import print_findings
+    from docgen.findings import gravest_exit_code
+    from docgen.output.atomic import write_new
+
+    write_new(path, content)
+    affichage.say(f"  {'écrit':<{STATUT_WIDTH}} {path}")
+    print_findings(affichage.shown(findings), affichage.format_)
+    return gravest_exit_code(findings)
