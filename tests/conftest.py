@@ -32,9 +32,16 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--golden", action="store_true", help="write the golden texts again instead of comparing")
+    parser.addoption("--minutes", type=float, default=0, help="how long each test of tests/robustness goes on")
 
 
 @pytest.fixture
 def golden(request: pytest.FixtureRequest) -> bool:
     """Whether golden texts are to be written."""
     return bool(request.config.getoption("--golden"))
+
+
+@pytest.fixture
+def minutes(request: pytest.FixtureRequest) -> float:
+    """How long a test that may go on for ever does so; 0 for the few examples of CI."""
+    return float(request.config.getoption("--minutes"))

@@ -11,6 +11,7 @@ from docgen.brief.client import ClientReader
 from docgen.brief.model import Brief, Participant, Session
 from docgen.catalogue.model import Phase
 from docgen.errors import FaultsFoundError
+from docgen.findings import Gravite
 from docgen.source import Source, load_source
 from docgen.source.values import items, text, texts, whole
 from docgen.territory import mandat_au
@@ -98,13 +99,17 @@ class _Reader:
         )
 
     def _participants(self, rank: int, typed: Any) -> tuple[Participant, ...]:
+        where = place(self.source, ("sessions", rank, "participants"))
         if not isinstance(typed, str):
+            if typed == []:
+                from docgen.brief.rows import EMPTY_LIST
+
+                self.findings.append(where.finding(*EMPTY_LIST, Gravite.AVIS))
             return tuple(found for item in reading.groups(typed) if (found := reading.read_participant(item)))
         from docgen.brief.participants import read_list
 
         folder = self.path.parent
         root = workspace.Workspace.find(folder.resolve()).dossier
-        where = place(self.source, ("sessions", rank, "participants"))
         people, findings = read_list(typed.strip(), where, folder, root)
         self.findings += findings
         return people

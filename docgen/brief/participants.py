@@ -4,7 +4,7 @@ P001 absent             P005 not a workbook (workbook.py)    P009 row without na
 P002 huge               P006 no column of names              P010 path out of reach     P014 merged cells (warning)
 P003 encoding (rows.py) P007 quotes (rows.py)                P011 qualité unknown       P015 too many rows
 P004 kind of file       P008 too wide (rows.py)              P012 near name (notice)    P016 empty (warning)
-P017 control character   P018 row too long
+P017 control character   P018 row too long               P019 formula without result
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from pathlib import Path, PureWindowsPath
 from typing import TYPE_CHECKING
 
 from docgen.brief.model import Participant
-from docgen.brief.rows import MAX_ROWS, list_fault, read_csv
+from docgen.brief.rows import EMPTY_LIST, MAX_ROWS, list_fault, read_csv
 from docgen.brief.workbook import read_xlsx
 from docgen.errors import FaultsFoundError
 from docgen.findings import Gravite
@@ -118,10 +118,7 @@ def _fault(where: Place, code: str, message: str, remede: str) -> FaultsFoundErr
 
 def _people(table: Table) -> tuple[tuple[Participant, ...], list[Finding]]:
     if not table.rows:
-        notice = table.place(1).finding(
-            "P016", "la liste est vide.", "Ajoutez une ligne par participant.", Gravite.AVERTISSEMENT
-        )
-        return (), [notice]
+        return (), [table.place(1).finding(*EMPTY_LIST, Gravite.AVERTISSEMENT)]
     header = _header(table)
     columns = _columns(table.rows[header])
     below = table.rows[header + 1 :]
@@ -228,6 +225,13 @@ def _faults(table: Table, row: Row, header: Row, values: Mapping[str, str]) -> I
             "cette ligne a plus de cellules que la ligne de titres : tout peut y être décalé.",
             "Retirez le séparateur en trop, ou mettez la cellule entre guillemets.",
         )
+    elif empty := [(i, cell) for i in columns.values() if (cell := f"{_letters(i)}{row.ligne}") in table.sans_resultat]:
+        yield table.place(row.ligne, empty[0][0] + 1).finding(
+            "P019",
+            f"la cellule {empty[0][1]} contient une formule sans résultat.",
+            "Remplacez la formule par ce qu’elle devait donner ; ou ouvrez le classeur dans le tableur, "
+            "vérifiez cette cellule et enregistrez.",
+        )
     elif "nom" not in values:
         yield table.place(row.ligne, columns["nom"] + 1).finding(
             "P009", "cette ligne n’a pas de nom.", "Écrivez le nom de famille, ou supprimez la ligne."
@@ -236,6 +240,11 @@ def _faults(table: Table, row: Row, header: Row, values: Mapping[str, str]) -> I
         yield table.place(row.ligne, columns["qualite"] + 1).finding(
             "P011", f"la qualité « {values['qualite']} » n’est pas connue.", "Écrivez « elu » ou « agent »."
         )
+
+
+def _letters(column: int) -> str:
+    """The letters of a column, from 0; a list has sixty at most."""
+    return f"{chr(ord('A') + column // 26 - 1) if column >= 26 else ''}{chr(ord('A') + column % 26)}"  # noqa: PLR2004
 
 
 def _qualite(values: Mapping[str, str]) -> str | None:

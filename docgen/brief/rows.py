@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 MAX_ROWS = 1_000
 MAX_READ = MAX_ROWS + 50  # a title above, a few empty rows
 MAX_CELLS = 60  # in a row
+EMPTY_LIST = ("P016", "la liste est vide.", "Ajoutez une ligne par participant.")
 DELIMITERS = ";\t,"
 
 
@@ -33,11 +34,15 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """What a list file holds. `merged` are the first cells of merged ranges, (row, column) from 1."""
+    """What a list file holds. `merged` are the first cells of merged ranges, (row, column) from 1.
+
+    `sans_resultat` names the cells (« B3 ») that show nothing, because their formula gave nothing.
+    """
 
     fichier: str
     rows: tuple[Row, ...]
     merged: tuple[tuple[int, int], ...] = ()
+    sans_resultat: frozenset[str] = frozenset()
 
     def place(self, ligne: int, colonne: int = 1) -> Place:
         """The place of a cell: a spreadsheet has columns where a text has characters."""

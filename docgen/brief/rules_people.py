@@ -1,7 +1,7 @@
 """How many people, and what each of their hours costs: warnings, since a person may know better.
 
 B054 homonyms    B055 more élus than seats    B056 DIFE: too many    B057 DIFE: too dear
-B066 agents on the DIFE
+B066 agents on the DIFE    B067 a price of nothing
 """
 
 from __future__ import annotations
@@ -31,7 +31,8 @@ DIFE = frozenset({"dife", "mixte"})
 
 
 def check_people(source: Source, brief: Brief, organisme: Organisme) -> Iterator[Finding]:
-    """All that is odd about the people of each session."""
+    """All that is odd about the people of each session, and about the prices."""
+    yield from _free(source, brief)
     for session in brief.sessions:
         yield from _homonyms(source, session)
         yield from _more_than_the_council(source, brief, session)
@@ -39,6 +40,17 @@ def check_people(source: Source, brief: Brief, organisme: Organisme) -> Iterator
             yield from _agents(source, session)
         if brief.conditions.financement in DIFE:
             yield from _dife(source, brief, session, organisme)
+
+
+def _free(source: Source, brief: Brief) -> Iterator[Finding]:
+    for key, what in (("prix_jour", "d’une journée"), ("prix_demi_journee", "d’une demi-journée")):
+        if getattr(brief.conditions, key) == 0:
+            yield place(source, ("conditions", key)).finding(
+                "B067",
+                f"le prix {what} est de 0 € : la proposition annoncerait une formation gratuite.",
+                "Écrivez le prix ; retirez la ligne s’il n’est pas encore fixé.",
+                Gravite.AVERTISSEMENT,
+            )
 
 
 def _warning(source: Source, session: Session, code: str, message: str, remede: str) -> Finding:

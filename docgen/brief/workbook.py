@@ -10,8 +10,10 @@ from __future__ import annotations
 import io
 import re
 import zipfile
+import zlib
 from typing import TYPE_CHECKING, Any
 
+from docgen.brief.formulas import without_result
 from docgen.brief.rows import MAX_READ, Row, Table, list_fault, refuse_too_wide
 
 if TYPE_CHECKING:
@@ -21,8 +23,8 @@ MAX_UNZIPPED = 20 * 1024 * 1024  # a list of 1,000 people in a rich workbook sta
 MAX_AREA = 500_000  # cells of the rectangle that holds all that is written: 1,000 rows of 500 columns
 
 SHEET = re.compile(r"xl/worksheets/[^/]+\.xml", re.IGNORECASE)
-CELL = re.compile(rb"<(?:\w+:)?c(?:\s[^>]*)?(?<!/)>")  # with content: `<c r="A1048576" s="1"/>` holds a style alone
-ROW = re.compile(rb"<(?:\w+:)?row\b[^>]*>")
+CELL = re.compile(rb"<(?:\w+:)?c(?:\s[^<>]*)?(?<!/)>")  # with content: `<c r="A1048576" s="1"/>` holds a style alone
+ROW = re.compile(rb"<(?:\w+:)?row\b[^<>]*>")
 REFERENCE = re.compile(rb"\br\s*=\s*[\"']([A-Z]{0,3})([0-9]{1,7})[\"']")
 SAVE_AGAIN = "Enregistrez-la de nouveau au format XLSX (classeur Excel), ou en CSV."
 
@@ -34,14 +36,16 @@ def read_xlsx(data: bytes, fichier: str) -> Table:
     _refuse_bombs(data, fichier)
     try:
         workbook = CalamineWorkbook.from_filelike(io.BytesIO(data))
-        sheets = (workbook.get_sheet_by_index(i) for i in range(len(workbook.sheet_names)))
-        sheet = next((sheet for sheet in sheets if sheet.height), None)
+        sheets = ((i, workbook.get_sheet_by_index(i)) for i in range(len(workbook.sheet_names)))
+        rank, sheet = next(((i, sheet) for i, sheet in sheets if sheet.height), (0, None))
         if sheet is None:
             return Table(fichier, ())
-        return Table(fichier, _rows(sheet, fichier), _merged_cells(sheet))
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            empty = without_result(archive, rank)
+        return Table(fichier, _rows(sheet, fichier), _merged_cells(sheet), empty)
     except PasswordError:
         raise _protected(fichier) from None
-    except CalamineError:
+    except (CalamineError, LookupError):  # the second: parts that calamine finds by other ways
         raise _not_a_workbook(fichier) from None
 
 
@@ -58,7 +62,7 @@ def _refuse_bombs(data: bytes, fichier: str) -> None:
                 raise _not_a_workbook(fichier)
             if any(_area(archive.read(m)) > MAX_AREA for m in members if SHEET.fullmatch(m.filename)):
                 raise _huge(fichier)
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, OSError):
+    except (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, EOFError, OSError, ValueError):
         raise _not_a_workbook(fichier) from None
 
 

@@ -16,6 +16,7 @@ from docgen.catalogue.themes import THEMES
 from docgen.errors import FaultsFoundError
 from docgen.findings import Finding, Mark, has_errors
 from docgen.source import Source, load_source
+from docgen.source.decoding import SIZE_LIMIT
 from docgen.validation import check_schema
 from docgen.validation.places import place
 
@@ -37,15 +38,17 @@ def load_catalogue(folders: Iterable[Path], codes: Collection[str] | None = None
 
     With `codes`, only files that may hold one of them are read: most of a run's time is spared, and nothing is said of
     the others. A later folder's module replaces its namesake of an earlier one. A module with an error is left out, and
-    its code is remembered in `ecartes`.
+    its code is remembered in `ecartes`: its namesake must not take its place unnoticed.
     """
     modules: dict[str, Read] = {}
     rejected: dict[str, str] = {}
+    unknown: list[str] = []
     findings: list[Finding] = []
     for folder in folders:
         of_folder: dict[str, Read] = {}
         if not folder.is_dir():
             findings.append(_no_folder(folder))
+            unknown.append(str(folder))
         for path in workspace.yaml_files(folder):
             if codes is not None and not _may_hold(path, codes):
                 continue
@@ -53,8 +56,12 @@ def load_catalogue(folders: Iterable[Path], codes: Collection[str] | None = None
             if found and (other := of_folder.get(found[0].code)):
                 of_file.append(_twice(found, other))
             findings += of_file
-            if found and has_errors(of_file):
-                rejected[found[0].code] = str(path)
+            if has_errors(of_file):
+                code = found[0].code if found else _code_in(path)
+                if code is None:
+                    unknown.append(str(path))
+                else:
+                    rejected[code] = str(path)
             elif found:
                 of_folder[found[0].code] = found
         modules.update(of_folder)
@@ -62,7 +69,7 @@ def load_catalogue(folders: Iterable[Path], codes: Collection[str] | None = None
         for module, source in modules.values():
             findings += unknown_complements(module, source, modules)
     kept = {code: modules[code][0] for code in sorted(modules, key=_by_number) if code not in rejected}
-    return Catalogue(kept, tuple(THEMES), rejected), findings
+    return Catalogue(kept, tuple(THEMES), rejected, tuple(unknown)), findings
 
 
 def _no_folder(folder: Path) -> Finding:
@@ -72,11 +79,17 @@ def _no_folder(folder: Path) -> Finding:
 
 def _may_hold(path: Path, codes: Collection[str]) -> bool:
     """Whether the file's `code:` is one of these; True when it is not where it can be seen at a glance."""
+    code = _code_in(path)
+    return code is None or code in codes
+
+
+def _code_in(path: Path) -> str | None:
+    """The code of a file that may not be read otherwise: it stands at the start of a line."""
     try:
-        found = _CODE.search(path.read_bytes())
+        found = _CODE.search(path.read_bytes()) if path.is_file() and path.stat().st_size < SIZE_LIMIT else None
     except OSError:
-        return True
-    return found is None or found[1].decode("ascii") in codes
+        return None
+    return found[1].decode("ascii") if found else None
 
 
 def _load(path: Path) -> tuple[Read | None, list[Finding]]:

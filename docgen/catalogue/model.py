@@ -110,9 +110,10 @@ class Module:
 class Catalogue:
     """All sound modules, by code, in the order of their codes; and the closed vocabulary of themes.
 
-    `ecartes` names the file of each module that has an error.
+    `ecartes` names the file of each module that has an error, `inconnus` those too broken to tell which module it is.
     """
 
     modules: dict[str, Module]
     themes: tuple[str, ...]
     ecartes: dict[str, str] = field(default_factory=dict)
+    inconnus: tuple[str, ...] = ()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 import sys
 import textwrap
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
 
 COLOURS = {Gravite.ERREUR: "red", Gravite.AVERTISSEMENT: "yellow", Gravite.AVIS: "cyan"}
 INDENT = "    "
+# What a file may hold and a terminal would obey: commands, and marks that turn the direction of writing.
+OBEYED = re.compile("[\x00-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 
 
 def print_findings(findings: Iterable[Finding], format_: str, *, err: bool = True) -> None:
@@ -33,11 +36,15 @@ def print_findings(findings: Iterable[Finding], format_: str, *, err: bool = Tru
 
 def as_text(finding: Finding, width: int | None = None) -> str:
     """« fichier:14:7: erreur [B012] message », then the remedy, indented; wrapped when a width is given."""
-    head = f"{_place(finding)}{click.style(finding.gravite.value, fg=COLOURS[finding.gravite], bold=True)}"
-    lines = [_wrap(f"{head} [{finding.code}] {_with_place_said(finding)}", width, "")]
+    head = f"{_harmless(_place(finding))}{click.style(finding.gravite.value, fg=COLOURS[finding.gravite], bold=True)}"
+    lines = [_wrap(f"{head} [{finding.code}] {_harmless(_with_place_said(finding))}", width, "")]
     if finding.remede:
-        lines.append(_wrap(f"→ {finding.remede}", width, INDENT))
+        lines.append(_wrap(f"→ {_harmless(finding.remede)}", width, INDENT))
     return "\n".join(lines)
+
+
+def _harmless(text: str) -> str:
+    return OBEYED.sub("\ufffd", text)
 
 
 def _place(finding: Finding) -> str:

@@ -105,8 +105,8 @@ def _logo(organisme: Organisme, source: Source, folder: Path) -> Iterator[Findin
         yield _fault("O024", source, ("logo",), words)
     elif not _is_picture(organisme.logo):
         words = (
-            f"le logo « {typed} » n’est pas une image PNG ou JPEG de moins de 10 Mo.",
-            "Enregistrez-le en PNG ou en JPEG.",
+            f"le logo « {typed} » n’est pas une image PNG ou JPEG lisible, de moins de 10 Mo et de 10 000 pixels de côté.",
+            "Enregistrez-le de nouveau en PNG ou en JPEG, plus petit s’il le faut.",
         )
         yield _fault("O025", source, ("logo",), words)
 
@@ -129,9 +129,13 @@ def _is_picture(path: Path) -> bool:
         if path.stat().st_size >= LOGO_LIMIT:
             return False
         with path.open("rb") as stream:
-            return stream.read(8).startswith(SIGNATURES)
+            if not stream.read(8).startswith(SIGNATURES):
+                return False
     except OSError:
         return False
+    from docgen.word.pictures import measure
+
+    return measure(path) is not None
 
 
 def _hours(organisme: Organisme, source: Source) -> Iterator[Finding]:

@@ -20,14 +20,19 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 PREFIX, SUFFIX = ".docgen-", ".tmp"  # what a killed run leaves behind, and the next one sweeps up
+LOCK = f"{PREFIX}verrou{SUFFIX}"
 LOCK_SECONDS = 2
+NUMBERED_SECONDS = 1  # nobody takes as long to write a number: a lock without one was left by a killed run
 STALE_SECONDS = 600  # a younger one may belong to another run, at work now
 
 # What Windows says of a file that is open in Word: the second when it is to be replaced, and of much else too.
 _SHARING_VIOLATION, _ACCESS_DENIED = 32, 5
 _NAME_TOO_LONG = 206  # Windows gives it the number of « not found »
+_FULL = ("E003", "le disque est plein", "Libérez de la place, puis relancez la commande.")
 _REASONS = {
-    errno.ENOSPC: ("E003", "le disque est plein", "Libérez de la place, puis relancez la commande."),
+    errno.ENOSPC: _FULL,
+    errno.EDQUOT: _FULL,
+    errno.EFBIG: _FULL,
     errno.EACCES: ("E002", "vous n’avez pas le droit d’écrire ici", "Choisissez un autre dossier avec -o."),
     errno.EPERM: ("E002", "vous n’avez pas le droit d’écrire ici", "Choisissez un autre dossier avec -o."),
     errno.EROFS: ("E002", "ce disque est en lecture seule", "Choisissez un autre dossier avec -o."),
@@ -74,19 +79,15 @@ def alone(folder: Path) -> Iterator[None]:
 
     A lock that stays, or cannot be made, hinders nobody for long: `sweep` removes it like any leftover.
     """
-    lock = folder / f"{PREFIX}verrou{SUFFIX}"
+    lock = folder / LOCK
     end = time.monotonic() + LOCK_SECONDS
     held = False
     while not held and time.monotonic() < end:
         try:
-            handle = os.open(lock, os.O_CREAT | os.O_EXCL | os.O_WRONLY)
-            os.write(handle, str(os.getpid()).encode())
-            os.close(handle)
-            held = True
-        except OSError as error:
-            # Windows says EACCES while the file is being removed.
-            if error.errno != errno.EEXIST and os.name != "nt":
-                break
+            held = _take(lock)
+        except OSError:
+            break
+        if not held:
             _free(lock)
             time.sleep(0.005)
     try:
@@ -97,8 +98,24 @@ def alone(folder: Path) -> Iterator[None]:
                 lock.unlink()
 
 
+def _take(lock: Path) -> bool:
+    """Make the lock, with our number in it; False when somebody has it. Raises OSError where none can be made."""
+    try:
+        handle = os.open(lock, os.O_CREAT | os.O_EXCL | os.O_WRONLY)
+    except OSError as error:
+        # Windows says EACCES while the file is being removed.
+        if error.errno == errno.EEXIST or os.name == "nt":
+            return False
+        raise
+    with suppress(OSError):  # on a full disk it holds without the number
+        os.write(handle, str(os.getpid()).encode())
+    os.close(handle)
+    return True
+
+
 def sweep(folder: Path) -> None:
     """Remove what a killed run left in a folder, and leave what a run at work has just begun."""
+    _free(folder / LOCK)
     for leftover in folder.glob(f"{PREFIX}*{SUFFIX}"):
         with suppress(OSError):
             owner = leftover.name.removeprefix(PREFIX).split("-")[0]
@@ -109,7 +126,9 @@ def sweep(folder: Path) -> None:
 def _free(lock: Path) -> None:
     """Remove the lock of a run that was killed."""
     with suppress(OSError):
-        if _is_gone(lock.read_text(encoding="ascii", errors="replace")):
+        owner = lock.read_text(encoding="ascii", errors="replace")
+        nobody = not owner and time.time() - lock.stat().st_mtime > NUMBERED_SECONDS
+        if nobody or _is_gone(owner):
             lock.unlink()
 
 

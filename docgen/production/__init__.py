@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
     from docgen.brief.model import Brief
     from docgen.documents.dossier import Dossier
+    from docgen.findings import Finding
     from docgen.output.changes import Change
     from docgen.workspace import Workspace
 
@@ -62,7 +63,7 @@ def produce(atelier: Atelier, chemin: Path, *, commande: Commande, now: dt.datet
     """Make what the command asks of one brief, and say what became of each document.
 
     Faults are values: one brief stops no other. Nothing is written while the brief or the organisation has an error,
-    nor a final document while it has a gap.
+    nor a final document while it has a gap, or while a file of the catalogue may hide another text of its modules.
     """
     from docgen.output.dossier import Delivery
 
@@ -76,9 +77,8 @@ def produce(atelier: Atelier, chemin: Path, *, commande: Commande, now: dt.datet
     findings += about_command
     gravite = Gravite.ERREUR if commande.final else Gravite.AVERTISSEMENT
     findings += gaps(atelier, verification, pieces, gravite)
-    of_organisme = [finding for finding in atelier.findings if finding.code.startswith("O")]
     written: tuple[Ecrit, ...] = ()
-    if not has_errors([*findings, *of_organisme]):
+    if not has_errors([*findings, *_of_every_brief(atelier, final=commande.final)]):
         brief_file = named(atelier.workspace, chemin)
         inputs = digests_of(dossier, verification.loaded.source)
         delivery = Delivery(
@@ -94,6 +94,12 @@ def produce(atelier: Atelier, chemin: Path, *, commande: Commande, now: dt.datet
         written, of_output = write(atelier, dossier, pieces, commande, delivery)
         findings += of_output
     return replace(made, documents=written, explication=_explanation(dossier, commande), findings=tuple(findings))
+
+
+def _of_every_brief(atelier: Atelier, *, final: bool) -> list[Finding]:
+    """What stands against every brief: the organisation's faults; for a final document, a module's file of no module."""
+    unknown = atelier.catalogue.inconnus if final else ()
+    return [finding for finding in atelier.findings if finding.code.startswith("O") or finding.fichier in unknown]
 
 
 def view_of(atelier: Atelier, verification: Verification, key: str, session: int = 1) -> Mapping[str, object]:

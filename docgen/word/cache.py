@@ -14,6 +14,7 @@ import os
 import stat
 import sys
 import tempfile
+import time
 from contextlib import suppress
 from functools import cache
 from pathlib import Path
@@ -24,6 +25,8 @@ from docgen import __version__
 from docgen.word.shape import Needs
 
 SUFFIX = ".modele"
+BEGUN = ".tmp"
+STALE_SECONDS = 600  # what was begun so long ago was left by a run that was killed
 KEPT = 200  # entries: an entry of a template that was edited since is never used again
 
 
@@ -64,16 +67,21 @@ def keep(key: str, compiled: Compiled) -> None:
         return
     body = marshal.dumps((compiled.source, compiled.code, int(compiled.needs)))
     with suppress(OSError):
-        handle, name = tempfile.mkstemp(dir=folder)
-        with os.fdopen(handle, "wb") as file:
-            file.write(hashlib.sha256(body).digest() + body)
-        Path(name).replace(folder / f"{key}{SUFFIX}")
+        handle, name = tempfile.mkstemp(dir=folder, suffix=BEGUN)
+        try:
+            with os.fdopen(handle, "wb") as file:
+                file.write(hashlib.sha256(body).digest() + body)
+            Path(name).replace(folder / f"{key}{SUFFIX}")
+        except OSError:
+            Path(name).unlink()
+            raise
         _prune(folder)
 
 
 def _prune(folder: Path) -> None:
     entries = sorted(folder.glob(f"*{SUFFIX}"), key=lambda entry: entry.stat().st_mtime)
-    for entry in entries[:-KEPT]:
+    begun = [entry for entry in folder.glob(f"*{BEGUN}") if time.time() - entry.stat().st_mtime > STALE_SECONDS]
+    for entry in [*entries[:-KEPT], *begun]:
         entry.unlink(missing_ok=True)
 
 

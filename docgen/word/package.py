@@ -14,20 +14,22 @@ from lxml import etree
 
 from docgen.errors import FaultsFoundError
 from docgen.findings import Finding
+from docgen.francais import panne
 from docgen.word import archive
+from docgen.word.relations import CONTENT_TYPES, MAIN, breach
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
 MAX_PARTS = 2_000
 MAX_BYTES = 100_000_000  # of all parts together, once inflated
-MAIN, CONTENT_TYPES = "word/document.xml", "[Content_Types].xml"
 
 _OLE = b"\xd0\xcf\x11\xe0"
 _TAGGED = re.compile(r"word/(document|header\d*|footer\d*|footnotes|endnotes)\.xml|docProps/core\.xml")
 
-# The parts that are parsed later on, and so must be well-formed.
-_MARKUP = re.compile(_TAGGED.pattern + r"|word/theme/theme\d*\.xml|.*\.rels|\[Content_Types\]\.xml")
+# All XML must be well-formed, since it comes out as it came in; parts that are read as text are in UTF-8 too.
+_MARKUP = re.compile(r".*\.(xml|rels)", re.IGNORECASE | re.DOTALL)
+_TEXT = re.compile(_TAGGED.pattern + r"|word/theme/theme\d*\.xml|.*\.rels|\[Content_Types\]\.xml")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -52,9 +54,11 @@ class Package:
 def read_package(path: Path) -> Package:
     """Read a .docx. Raises FaultsFoundError: M001 unreadable, M002 another kind of file, M009 too large."""
     try:
-        data = path.read_bytes()
+        if path.stat().st_size > MAX_BYTES:
+            raise _too_large(path)
+        data = b"" if path.is_fifo() else path.read_bytes()  # a pipe would never end
     except OSError as error:
-        raise _fault(path, "M001", f"ce fichier ne peut pas être lu ({error.strerror}).", _LOOK) from None
+        raise _fault(path, "M001", f"ce fichier ne peut pas être lu : {panne(error)}.", _LOOK) from None
     if data.startswith(_OLE):
         message = "ce fichier est un ancien .doc, ou un .docx protégé par un mot de passe."
         raise _fault(path, "M002", message, "Dans Word, « Enregistrer sous », type « Document Word (.docx) ».")
@@ -98,8 +102,7 @@ _LOOK = "Vérifiez qu’il s’ouvre dans Word, puis enregistrez-le de nouveau e
 def _unpack(data: bytes, path: Path) -> Package:
     infos = archive.directory(data)
     if len(infos) > MAX_PARTS or sum(info.file_size for info in infos) > MAX_BYTES:
-        message = "ce fichier est démesuré une fois décompressé."
-        raise _fault(path, "M009", message, "Repartez du modèle fourni ; allégez ses images.")
+        raise _too_large(path)
     parts: dict[str, bytes] = {}
     entries: dict[str, archive.Entry] = {}
     for entry, part in archive.read(data, infos):
@@ -114,9 +117,10 @@ def _check_markup(name: str, part: bytes) -> None:
         raise ValueError("DTD")  # ECMA-376, part 2, 8.1.4: none, and so no entities
     try:
         etree.fromstring(part, etree.XMLParser(resolve_entities=False, huge_tree=True))
-        part.decode("utf-8")
+        if _TEXT.fullmatch(name):
+            part.decode("utf-8")
     except etree.XMLSyntaxError as error:
-        raise ValueError(f"{name} : {error}") from None
+        raise ValueError(f"{name}, ligne {error.lineno}") from None
 
 
 def _check_kind(package: Package, path: Path) -> None:
@@ -130,6 +134,14 @@ def _check_kind(package: Package, path: Path) -> None:
         raise _fault(path, "M002", message, "Ouvrez-le et enregistrez-le au format « Word (.docx) ».")
     if not types:  # ECMA-376, part 2, 7.2.3: every package has one; Word opens none without
         raise _fault(path, "M002", "ce fichier n’est pas un document Word entier.", _LOOK)
+    if reason := breach(package.parts):
+        message = f"Word n’ouvrirait pas ce fichier\u00a0: {reason}."
+        raise _fault(path, "M002", message, "Repartez d’une copie plus ancienne, ou du modèle fourni.")
+
+
+def _too_large(path: Path) -> FaultsFoundError:
+    message = "ce fichier est démesuré une fois décompressé."
+    return _fault(path, "M009", message, "Repartez du modèle fourni ; allégez ses images.")
 
 
 def _fault(path: Path, code: str, message: str, remede: str) -> FaultsFoundError:

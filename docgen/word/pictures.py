@@ -26,6 +26,7 @@ PIC = "{http://schemas.openxmlformats.org/drawingml/2006/picture}"
 
 _PARTS = re.compile(r"word/(document|header\d*|footer\d*)\.xml")
 _MIME = {"png": "image/png", "jpg": "image/jpeg"}
+MOST_PIXELS = 10_000  # of a side: what shows a picture makes room for all of them, whatever the file weighs
 _IMAGE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/image"
 
 
@@ -74,7 +75,12 @@ def _take_away(drawing: _Element) -> None:
 
 
 def _replace(parts: dict[str, bytes], part: str, drawing: _Element, path: Path) -> None:
-    kind, width, height, blob = _measure(path)
+    measured = measure(path)
+    if measured is None:
+        message = f"l’image « {path} » ne peut pas être lue : il faut une image PNG ou JPEG."
+        remede = "Enregistrez-la en PNG, et vérifiez la ligne « logo » d’organisme.yaml."
+        raise FaultsFoundError([Finding("M010", message, remede, fichier=str(path))])
+    kind, width, height, blob = measured
     blip = next(drawing.iter(f"{A}blip"), None)
     if blip is None:
         message = f"dans le modèle, l’emplacement de « {path.name} » n’est pas une image."
@@ -98,7 +104,8 @@ def _remove(element: _Element) -> None:
         parent.remove(element)
 
 
-def _measure(path: Path) -> tuple[str, int, int, bytes]:
+def measure(path: Path) -> tuple[str, int, int, bytes] | None:
+    """Kind, width and height in pixels, and bytes of a PNG or JPEG; None for what is none, or claims too many pixels."""
     from docx.image.exceptions import InvalidImageStreamError, UnexpectedEndOfFileError, UnrecognizedImageError
     from docx.image.image import Image
 
@@ -106,13 +113,11 @@ def _measure(path: Path) -> tuple[str, int, int, bytes]:
     try:
         blob = path.read_bytes()
         image = Image.from_blob(blob)
-    except (*named, OSError, struct.error, ValueError, LookupError, ArithmeticError):  # python-docx trusts the file
-        image = None
-    if image is None or image.ext not in _MIME or not image.px_width or not image.px_height:
-        message = f"l’image « {path} » ne peut pas être lue : il faut une image PNG ou JPEG."
-        remede = "Enregistrez-la en PNG, et vérifiez la ligne « logo » d’organisme.yaml."
-        raise FaultsFoundError([Finding("M010", message, remede, fichier=str(path))])
-    return str(image.ext), int(image.px_width), int(image.px_height), blob
+        kind, width, height = str(image.ext), int(image.px_width), int(image.px_height)
+    except (*named, OSError, struct.error, ValueError, LookupError, ArithmeticError, TypeError):
+        return None  # python-docx trusts the file
+    sound = kind in _MIME and 0 < width <= MOST_PIXELS and 0 < height <= MOST_PIXELS
+    return (kind, width, height, blob) if sound else None
 
 
 def _declare_type(parts: dict[str, bytes], kind: str) -> None:

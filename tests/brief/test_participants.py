@@ -86,25 +86,47 @@ def test_near_names_of_columns_are_taken_and_said(tmp_path: Path, header: str) -
     assert all(finding.code == "P012" and finding.gravite is Gravite.AVIS for finding in findings)
 
 
+def with_sheet(data: bytes, *changes: tuple[bytes, bytes]) -> bytes:
+    """The workbook with its first sheet's XML changed."""
+    source = zipfile.ZipFile(io.BytesIO(data))
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as target:
+        for member in source.infolist():
+            part = source.read(member)
+            if member.filename == "xl/worksheets/sheet1.xml":
+                for old, new in changes:
+                    assert old in part
+                    part = part.replace(old, new)
+            target.writestr(member.filename, part)
+    return stream.getvalue()
+
+
 def test_a_formula_is_never_run_and_gives_the_value_that_was_saved(tmp_path: Path) -> None:
-    people, _ = read(tmp_path, xlsx(("nom",), ("KERVADEC",), ('=HYPERLINK("http://x")',)), "liste.xlsx")
-    assert "KERVADEC" in names(people)
-    assert not any("http" in name for name in names(people))
+    data = xlsx(("nom", "prenom"), ("KERVADEC", '=HYPERLINK("http://x")'))
+    saved = with_sheet(data, (b'<c r="B2">', b'<c r="B2" t="str">'), (b"<v></v>", "<v>Maëlle</v>".encode()))
+    assert names(read(tmp_path, saved, "liste.xlsx")[0]) == ["Maëlle KERVADEC"]
+
+
+@pytest.mark.parametrize("formula", ['=HYPERLINK("http://x")', "=1/0", "=A2"])
+def test_a_formula_that_was_never_worked_out_is_found_with_its_cell(tmp_path: Path, formula: str) -> None:
+    people, (found,) = read(tmp_path, xlsx(("nom", "prenom"), ("KERVADEC", "Maëlle"), (formula, "Jean")), "liste.xlsx")
+    assert names(people) == ["Maëlle KERVADEC"]
+    assert (found.code, found.mark) == ("P019", Mark(3, 1))
+    assert "cellule A3" in found.message
+
+
+def test_an_error_in_a_cell_is_found_and_an_empty_result_or_a_column_of_no_use_is_not(tmp_path: Path) -> None:
+    data = xlsx(("nom", "prenom", "âge"), ("X", "=A2", "=A2"))
+    error = with_sheet(data, (b'<c r="B2">', b'<c r="B2" t="e">'), (b"<v></v></c><c", b"<v>#REF!</v></c><c"))
+    assert [f.code for f in read(tmp_path, error, "liste.xlsx")[1] if f.gravite is Gravite.ERREUR] == ["P019"]
+    empty = with_sheet(data, (b'<c r="B2">', b'<c r="B2" t="str">'))
+    assert [f.code for f in read(tmp_path, empty, "liste.xlsx")[1] if f.gravite is Gravite.ERREUR] == []
 
 
 def huge_rectangle() -> bytes:
     """One cell at the far end of the sheet: 17 thousand million cells in the rectangle."""
-    source = zipfile.ZipFile(io.BytesIO(xlsx(("nom",), ("X",))))
-    stream = io.BytesIO()
-    with zipfile.ZipFile(stream, "w") as target:
-        for member in source.infolist():
-            data = source.read(member)
-            if member.filename == "xl/worksheets/sheet1.xml":
-                data = data.replace(
-                    b"</sheetData>", b'<row r="1048576"><c r="XFD1048576"><v>1</v></c></row></sheetData>'
-                )
-            target.writestr(member.filename, data)
-    return stream.getvalue()
+    far = b'<row r="1048576"><c r="XFD1048576"><v>1</v></c></row></sheetData>'
+    return with_sheet(xlsx(("nom",), ("X",)), (b"</sheetData>", far))
 
 
 def bomb() -> bytes:
@@ -138,6 +160,7 @@ CASES: list[tuple[str, str, Callable[[], bytes]]] = [
     ("P005", "liste.csv", lambda: xlsx(("nom",), ("X",))),
     ("P008", "liste.csv", lambda: b"nom\n" + b"x" * 200_000),
     ("P018", "liste.csv", lambda: b"nom;prenom\nX;Y;Z\n"),
+    ("P019", "liste.xlsx", lambda: xlsx(("nom", "prenom"), ("X", "=A2"))),
     ("P017", "liste.csv", lambda: HEADER.encode() + b"X\x07;Y;;\n"),
 ]
 

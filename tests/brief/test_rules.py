@@ -140,6 +140,7 @@ CASES = [
     ("B064", "conditions:", "part_a_distance: 20\nconditions:", "part_a_distance"),
     ("B065", f"2026-12-10, {JOURNEE}", f"2026-12-10, a_distance: [matin], {JOURNEE}", "part_a_distance"),
     ("B066", "prenom: Jean}", "prenom: Jean, qualite: agent}", "participants"),
+    ("B067", 'prix_jour: "1450"', 'prix_jour: "0,00"', "prix_jour"),
 ]
 EXTRA = {
     "B030": ('["13"]', '["99"]'),
@@ -215,6 +216,7 @@ WARNINGS = {
     "B057",
     "B065",
     "B066",
+    "B067",
 }
 
 
@@ -330,3 +332,11 @@ def test_evenings_are_priced_as_half_days(tmp_path: Path) -> None:
     found = [finding for finding in findings(tmp_path, text) if finding.code == "B057"]
     assert found
     assert "1\u202f333,33" in found[0].message  # two half-days, 16,000 €, over six hours and two élus
+
+
+def test_a_list_of_nobody_is_noticed(tmp_path: Path) -> None:
+    text = BRIEF.replace(f"participants:{PEOPLE}", "participants: []")
+    (found,) = findings(tmp_path, text)
+    assert (found.code, found.gravite) == ("P016", Gravite.AVIS)
+    assert found.mark is not None
+    assert "participants: []" in text.splitlines()[found.mark.ligne - 1]

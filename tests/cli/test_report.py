@@ -54,3 +54,10 @@ def test_the_summary_counts_in_french() -> None:
     assert summary([]) == "aucun défaut"
     findings = [a_finding(), a_finding(), a_finding(Gravite.AVERTISSEMENT)]
     assert summary(findings) == "2 erreurs, 1 avertissement"
+
+
+def test_what_a_terminal_would_obey_is_shown_and_not_obeyed() -> None:
+    finding = Finding("P013", "la colonne « \x1b[31mx\u202e » n’est pas utilisée.", "Voyez\x07.", fichier="a\x9b.csv")
+    assert click.unstyle(as_text(finding)) == (
+        "a\ufffd.csv: erreur [P013] la colonne « \ufffd[31mx\ufffd » n’est pas utilisée.\n    → Voyez\ufffd."
+    )

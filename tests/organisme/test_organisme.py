@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import struct
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -15,6 +16,7 @@ from docgen import workspace
 from docgen.organisme import load_organisme
 from docgen.organisme.model import Formateur, Horaire, Organisme
 from docgen.organisme.reading import read_organisme
+from scripts.modeles.logo import logo
 
 if TYPE_CHECKING:
     from docgen.findings import Finding
@@ -22,7 +24,7 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).parents[2]
 NEGATIVES = sorted((ROOT / "tests" / "negatifs").glob("O*"))
 RULES = {f"O{number:03}" for number in (*range(1, 19), *range(20, 29))}
-PNG = b"\x89PNG\r\n\x1a\n"
+PNG = logo()
 
 
 def load(tmp_path: Path, text: str) -> tuple[Organisme, list[Finding]]:
@@ -190,3 +192,10 @@ def test_any_data_gives_an_organisme_without_raising(donnees: dict[str, Any]) ->
     found = read_organisme(donnees, Path("organisme.yaml"))
     assert found.pause is not None
     assert all(isinstance(formateur.nom, str) for formateur in found.formateurs)
+
+
+def test_a_logo_that_claims_more_pixels_than_anybody_needs_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "logo.png").write_bytes(PNG[:16] + struct.pack(">II", 60_000, 60_000) + PNG[24:])
+    _, (found,) = load(tmp_path, "logo: logo.png\n")
+    assert found.code == "O025"
+    assert "pixels" in found.message

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import subprocess
 import sys
@@ -106,3 +107,20 @@ def test_the_usual_folder_is_the_systems(monkeypatch: pytest.MonkeyPatch, tmp_pa
     monkeypatch.setattr(sys, "platform", "linux")
     cache.keep("a", cache.Compiled("source", compile("1", "<template>", "eval")))
     assert (tmp_path / "docgen" / "a.modele").is_file()
+
+
+def test_what_a_killed_run_or_a_full_disk_left_goes(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    code = compile("1", "<template>", "eval")
+    left, begun = folder / "a.tmp", folder / "b.tmp"
+    left.touch()
+    begun.touch()
+    os.utime(left, (1, 1))
+    cache.keep("a", cache.Compiled("source", code))
+    assert sorted(entry.name for entry in folder.iterdir()) == ["a.modele", "b.tmp"]
+
+    def full(*_args: object) -> None:
+        raise OSError(errno.ENOSPC, "full")
+
+    monkeypatch.setattr(Path, "replace", full)
+    cache.keep("b", cache.Compiled("source", code))
+    assert sorted(entry.name for entry in folder.iterdir()) == ["a.modele", "b.tmp"]

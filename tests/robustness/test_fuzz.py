@@ -1,0 +1,159 @@
+"""Whatever is done to a file, a command answers with a documented code and a finding, and no work is lost.
+
+`pytest tests/robustness --minutes 30` goes on with other examples for that long; CI takes the same few each time.
+"""
+
+from __future__ import annotations
+
+import json
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import hypothesis
+import pytest
+from desk import (
+    BRIEF,
+    EDITED,
+    FINAL,
+    LIST,
+    LOGO,
+    MANIFEST,
+    MODULE,
+    ORGANISME,
+    REFERENCE,
+    ROOT,
+    WORKBOOK,
+    a_desk,
+    check_answer,
+    check_kept,
+    docgen,
+    files_of,
+    put,
+)
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from mutations import changed_bytes, changed_data, changed_package, changed_workbook, changed_yaml, odd_csv, odd_workbook
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from desk import Files
+
+COMMANDS = st.sampled_from(
+    [["programme"], ["kit"], ["verifier"], ["kit", "--session", "1"], ["kit", "--document", "emargement"]]
+)
+OPTIONS = st.sampled_from([[], [], [], ["--force"], ["--final"], ["--final", "--force"]])
+PER_ROUND = 200  # examples of one round of a long run
+
+
+@pytest.fixture(scope="module")
+def desk(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Files]:
+    folder = tmp_path_factory.mktemp("fuzz") / "bureau"
+    folder.mkdir()
+    return folder, a_desk(folder)
+
+
+def go_on(check: Callable[..., None], examples: int, minutes: float, **given_: st.SearchStrategy[Any]) -> None:
+    """Hold a check against the same few examples, or against ever others for that many minutes."""
+    if not minutes:
+        settings(max_examples=examples, database=None)(given(**given_)(check))()
+        return
+    end, tried = time.monotonic() + minutes * 60, 0
+    while time.monotonic() < end:
+        hypothesis.seed(time.time_ns())(
+            settings(max_examples=PER_ROUND, database=None, derandomize=False)(given(**given_)(check))
+        )()
+        tried += PER_ROUND
+    print(f"{tried} examples")  # noqa: T201 - a long run says what it did
+
+
+def hold(desk: tuple[Path, Files], changed: dict[str, bytes], args: list[str]) -> None:
+    """Run a command on the workspace with some files changed, and see what it answers and leaves."""
+    folder, files = desk
+    before = {**files, **changed}
+    put(folder, before)
+    told = docgen(folder, *args)
+    check_answer(told)
+    check_kept(before, files_of(folder), told)
+    assert [path.name for path in folder.parent.iterdir()] == [folder.name]
+
+
+def arguments(command: list[str], options: list[str]) -> list[str]:
+    return command if command == ["verifier"] else [*command, *options]
+
+
+TEXTS = {
+    "brief": (BRIEF, 120),
+    "organisme": (ORGANISME, 60),
+    "module": (MODULE, 60),
+}
+
+
+@pytest.mark.parametrize("what", TEXTS)
+def test_any_change_of_a_yaml_file(desk: tuple[Path, Files], what: str, minutes: float) -> None:
+    name, examples = TEXTS[what]
+
+    def check(data: bytes, command: list[str], options: list[str]) -> None:
+        hold(desk, {name: data}, arguments(command, options))
+
+    go_on(check, examples, minutes, data=changed_yaml(desk[1][name].decode()), command=COMMANDS, options=OPTIONS)
+
+
+def test_any_list_of_participants(desk: tuple[Path, Files], minutes: float) -> None:
+    def check(data: bytes, command: list[str]) -> None:
+        hold(desk, {LIST: data}, command)
+
+    go_on(check, 60, minutes, data=st.one_of(odd_csv(), changed_bytes(desk[1][LIST])), command=COMMANDS)
+
+
+def test_any_workbook_of_participants(desk: tuple[Path, Files], minutes: float) -> None:
+    brief = desk[1][BRIEF].replace(Path(LIST).name.encode(), Path(WORKBOOK).name.encode())
+    import io
+
+    import openpyxl
+
+    book = openpyxl.Workbook()
+    sheet: Any = book.active
+    for row in (("nom", "prenom", "qualite"), ("KERVADEC", "Maëlle", "élue"), ("X", "Y", "agent")):
+        sheet.append(row)
+    out = io.BytesIO()
+    book.save(out)
+
+    def check(data: bytes, command: list[str]) -> None:
+        hold(desk, {BRIEF: brief, WORKBOOK: data}, command)
+
+    go_on(check, 60, minutes, data=changed_workbook(out.getvalue), command=COMMANDS)
+
+
+TEMPLATES = ["programme", "agenda", "deroule", "emargement", "positionnement", "evaluation-a-chaud", "evaluation-a-froid"]
+
+
+def test_any_template(desk: tuple[Path, Files], minutes: float) -> None:
+    sources = {stem: (ROOT / "templates" / f"{stem}.docx").read_bytes() for stem in TEMPLATES}
+    changed = st.sampled_from(TEMPLATES).flatmap(lambda stem: st.tuples(st.just(stem), changed_package(sources[stem])))
+
+    def check(changed: tuple[str, bytes], options: list[str], verify: bool) -> None:  # noqa: FBT001
+        stem, data = changed
+        made = ["programme"] if stem == "programme" else ["kit", "--document", stem]
+        args = ["modeles", "verifier", f"templates/{stem}.docx"] if verify else [*made, *options]
+        hold(desk, {f"templates/{stem}.docx": data}, args)
+
+    go_on(check, 120, minutes, changed=changed, options=OPTIONS, verify=st.sampled_from([False, False, False, True]))
+
+
+def test_any_logo(desk: tuple[Path, Files], minutes: float) -> None:
+    def check(data: bytes, command: list[str]) -> None:
+        hold(desk, {LOGO: data}, command)
+
+    go_on(check, 40, minutes, data=changed_bytes(desk[1][LOGO]), command=COMMANDS)
+
+
+def test_any_manifest(desk: tuple[Path, Files], minutes: float) -> None:
+    source = desk[1][MANIFEST]
+    data = st.one_of(changed_data(json.loads(source)).map(lambda d: json.dumps(d, default=str).encode()), changed_bytes(source))
+
+    def check(data: bytes, command: list[str], options: list[str]) -> None:
+        hold(desk, {MANIFEST: data}, arguments(command, options))
+
+    go_on(check, 40, minutes, data=data, command=COMMANDS, options=OPTIONS)
