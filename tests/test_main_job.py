@@ -325,3 +325,28 @@ def test_explaining_names_every_sequence(tmp_path: Path) -> None:
     for adapte in programme.modules:
         for choix in adapte.choix:
             assert any(choix.sequence.titre in line for line in lines)
+
+
+def with_own_module(folder: Path, text: str) -> Atelier:
+    (folder / "catalogue").mkdir()
+    (folder / "catalogue" / "mien.yaml").write_text(text, encoding="utf-8")
+    (folder / "organisme.yaml").write_bytes((ROOT / "organisme.yaml").read_bytes())
+    return open_atelier(Workspace(folder))
+
+
+def test_a_module_that_cannot_be_read_is_not_replaced_by_its_namesake_unnoticed(tmp_path: Path) -> None:
+    atelier = with_own_module(tmp_path, 'code: "16"\ntitre: [\n')
+    production = make(tmp_path / "out", alone(tmp_path), "programme", atelier=atelier)
+    assert production.documents == ()
+    assert "B030" in {finding.code for finding in production.findings}
+
+
+@pytest.mark.parametrize("final", [False, True])
+def test_a_file_of_no_known_module_stands_in_the_way_of_a_final_document_alone(tmp_path: Path, final: bool) -> None:  # noqa: FBT001
+    atelier = with_own_module(tmp_path, "titre: [\n")
+    (tmp_path / "briefs" / "participants").mkdir(parents=True)
+    for name in ("joue-les-tours.yaml", *(f"participants/joue-les-tours-groupe-{i}.csv" for i in (1, 2))):
+        (tmp_path / "briefs" / name).write_bytes((ROOT / "briefs" / name).read_bytes())
+    brief = tmp_path / "briefs" / "joue-les-tours.yaml"
+    production = make(tmp_path / "out", brief, "programme", atelier=atelier, final=final)
+    assert bool(production.documents) is not final

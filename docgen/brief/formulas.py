@@ -1,6 +1,6 @@
 """Cells of a workbook whose formula was never worked out, or gave an error: who reads the sheet finds them empty.
 
-The XML is read token by token, so that no sheet, however broken, takes more than its length (ECMA-376, part 1, 18.3.1.4).
+The XML is read token by token (ECMA-376, part 1, 18.3.1.4): no sheet, however broken, takes longer than its length.
 """
 
 from __future__ import annotations

@@ -42,13 +42,11 @@ def load_catalogue(folders: Iterable[Path], codes: Collection[str] | None = None
     """
     modules: dict[str, Read] = {}
     rejected: dict[str, str] = {}
-    unknown: list[str] = []
-    findings: list[Finding] = []
+    folders = list(folders)
+    findings = [_no_folder(folder) for folder in folders if not folder.is_dir()]
+    unknown = [finding.fichier for finding in findings]
     for folder in folders:
         of_folder: dict[str, Read] = {}
-        if not folder.is_dir():
-            findings.append(_no_folder(folder))
-            unknown.append(str(folder))
         for path in workspace.yaml_files(folder):
             if codes is not None and not _may_hold(path, codes):
                 continue
@@ -56,12 +54,11 @@ def load_catalogue(folders: Iterable[Path], codes: Collection[str] | None = None
             if found and (other := of_folder.get(found[0].code)):
                 of_file.append(_twice(found, other))
             findings += of_file
-            if has_errors(of_file):
-                code = found[0].code if found else _code_in(path)
-                if code is None:
-                    unknown.append(str(path))
-                else:
-                    rejected[code] = str(path)
+            code = found[0].code if found else _code_in(path)
+            if has_errors(of_file) and code:
+                rejected[code] = str(path)
+            elif has_errors(of_file):
+                unknown.append(str(path))
             elif found:
                 of_folder[found[0].code] = found
         modules.update(of_folder)

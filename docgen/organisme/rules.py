@@ -105,7 +105,7 @@ def _logo(organisme: Organisme, source: Source, folder: Path) -> Iterator[Findin
         yield _fault("O024", source, ("logo",), words)
     elif not _is_picture(organisme.logo):
         words = (
-            f"le logo « {typed} » n’est pas une image PNG ou JPEG lisible, de moins de 10 Mo et de 10 000 pixels de côté.",
+            f"le logo « {typed} » n’est pas une image PNG ou JPEG de moins de 10 Mo et de 10 000 pixels de côté.",
             "Enregistrez-le de nouveau en PNG ou en JPEG, plus petit s’il le faut.",
         )
         yield _fault("O025", source, ("logo",), words)

@@ -97,7 +97,7 @@ def produce(atelier: Atelier, chemin: Path, *, commande: Commande, now: dt.datet
 
 
 def _of_every_brief(atelier: Atelier, *, final: bool) -> list[Finding]:
-    """What stands against every brief: the organisation's faults; for a final document, a module's file of no module."""
+    """What stands against every brief: the organisation's faults; in the way of finals, files of unknown modules."""
     unknown = atelier.catalogue.inconnus if final else ()
     return [finding for finding in atelier.findings if finding.code.startswith("O") or finding.fichier in unknown]
 

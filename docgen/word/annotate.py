@@ -13,8 +13,8 @@ from lxml import etree
 
 from docgen.errors import FaultsFoundError
 from docgen.word.lint import located_in, roots_of
-from docgen.word.names import RELS, TYPES, W
-from docgen.word.package import CONTENT_TYPES, MAIN, read_package, write_package
+from docgen.word.names import CONTENT_TYPES, MAIN, RELS, TYPES, W
+from docgen.word.package import read_package, write_package
 from docgen.word.unfilled import AUTHOR
 
 if TYPE_CHECKING:

@@ -1,4 +1,4 @@
-"""The namespaces of WordprocessingML, in the form that lxml takes them."""
+"""The namespaces of WordprocessingML, in the form that lxml takes them, and the parts that every package has."""
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
@@ -8,3 +8,5 @@ W14 = "{http://schemas.microsoft.com/office/word/2010/wordml}"
 RELS = "{http://schemas.openxmlformats.org/package/2006/relationships}"
 TYPES = "{http://schemas.openxmlformats.org/package/2006/content-types}"
 XML_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
+
+MAIN, CONTENT_TYPES, ROOT_RELATIONS = "word/document.xml", "[Content_Types].xml", "_rels/.rels"

@@ -16,7 +16,8 @@ from docgen.errors import FaultsFoundError
 from docgen.findings import Finding
 from docgen.francais import panne
 from docgen.word import archive
-from docgen.word.relations import CONTENT_TYPES, MAIN, breach
+from docgen.word.names import CONTENT_TYPES, MAIN
+from docgen.word.relations import breach
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -12,8 +12,7 @@ from lxml import etree
 
 from docgen.errors import FaultsFoundError
 from docgen.findings import Finding
-from docgen.word.names import RELS, TYPES, WP, A, R, W
-from docgen.word.package import CONTENT_TYPES
+from docgen.word.names import CONTENT_TYPES, RELS, TYPES, WP, A, R, W
 from docgen.word.places import part_name
 
 if TYPE_CHECKING:
@@ -105,7 +104,7 @@ def _remove(element: _Element) -> None:
 
 
 def measure(path: Path) -> tuple[str, int, int, bytes] | None:
-    """Kind, width and height in pixels, and bytes of a PNG or JPEG; None for what is none, or claims too many pixels."""
+    """Kind, width and height in pixels, and bytes of a PNG or JPEG; None for what is none, or claims to be huge."""
     from docx.image.exceptions import InvalidImageStreamError, UnexpectedEndOfFileError, UnrecognizedImageError
     from docx.image.image import Image
 

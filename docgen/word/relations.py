@@ -12,12 +12,10 @@ from urllib.parse import unquote
 
 from lxml import etree
 
-from docgen.word.names import RELS, TYPES, W
+from docgen.word.names import CONTENT_TYPES, MAIN, RELS, ROOT_RELATIONS, TYPES, W
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
-
-MAIN, CONTENT_TYPES, ROOT_RELATIONS = "word/document.xml", "[Content_Types].xml", "_rels/.rels"
 
 _MAIN_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
 _RELATIONS = re.compile(r"(?:(.*)/)?_rels/([^/]*)\.rels")
@@ -27,13 +25,27 @@ def breach(parts: Mapping[str, bytes]) -> str:
     """What keeps Word from opening these parts, which are well-formed XML; empty when nothing is known to."""
     if etree.fromstring(parts[MAIN]).find(f"{W}body") is None and b"purl.oclc.org" not in parts[MAIN]:
         return "il n’a pas de texte"
-    if not any(one.get("ContentType") == _MAIN_TYPE for one in etree.fromstring(parts[CONTENT_TYPES]).iter(f"{TYPES}*")):
+    if not any(
+        one.get("ContentType") == _MAIN_TYPE for one in etree.fromstring(parts[CONTENT_TYPES]).iter(f"{TYPES}*")
+    ):
         return "rien n’y annonce un document Word"
     if MAIN not in _targets(ROOT_RELATIONS, parts.get(ROOT_RELATIONS, b"<x/>")):
         return "rien n’y mène au texte"
     if broken := next((name for name, data in parts.items() if name.endswith(".rels") and not _is_list(data)), ""):
         return f"« {broken} » n’est pas une liste de liens"
     return next((f"il y manque {name}" for name in _wanted(parts) if name not in parts), "")
+
+
+def from_elsewhere(parts: Mapping[str, bytes]) -> Iterator[tuple[str, str, str]]:
+    """What Word fetches when it opens these parts: the .rels that says so, the kind (« image »), and the address.
+
+    A hyperlink fetches nothing until somebody follows it.
+    """
+    for name, data in parts.items():
+        for relation in etree.fromstring(data).iter(f"{RELS}Relationship") if name.endswith(".rels") else ():
+            kind = posixpath.basename(relation.get("Type", ""))
+            if relation.get("TargetMode") == "External" and kind != "hyperlink":
+                yield name, kind, relation.get("Target", "")
 
 
 def _wanted(parts: Mapping[str, bytes]) -> Iterator[str]:

@@ -146,6 +146,7 @@ CASES: list[tuple[str, str, Callable[[], bytes]]] = [
     ("P005", "liste.xlsx", lambda: b"nom;prenom\n"),
     ("P005", "liste.xlsx", lambda: b"\xd0\xcf\x11\xe0" + b"0" * 100),
     ("P005", "liste.xlsx", lambda: xlsx(("nom",))[:-50]),
+    ("P005", "liste.xlsx", lambda: xlsx(("nom",))[2_000:]),  # its directory points before its start
     ("P006", "liste.csv", "Kervadec;Maëlle\nDupont;Jean\n".encode),
     ("P007", "liste.csv", lambda: b'nom;prenom\n"KERVADEC;Jean\n'),
     ("P008", "liste.csv", lambda: b"nom" + b";a" * 100),

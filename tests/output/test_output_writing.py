@@ -18,7 +18,7 @@ import pytest
 
 from docgen.errors import FaultsFoundError
 from docgen.output import atomic
-from docgen.output.atomic import PREFIX, STALE_SECONDS, SUFFIX, alone, sweep, write_atomically
+from docgen.output.atomic import NUMBERED_SECONDS, PREFIX, STALE_SECONDS, SUFFIX, alone, sweep, write_atomically
 from docgen.output.decision import Situation, Sort, decide
 from docgen.output.manifest import FORMAT, LARGEST, NAME, Entry, Manifest, digest, read_manifest, write_manifest
 
@@ -339,6 +339,27 @@ def test_what_a_killed_run_left_is_swept_at_once_and_its_lock_holds_nobody_up(tm
     assert not leftover.exists()
     assert ours.exists()
     (tmp_path / ".docgen-verrou.tmp").write_text(number)
+    sweep(tmp_path)
+    assert not (tmp_path / ".docgen-verrou.tmp").exists()
+    (tmp_path / ".docgen-verrou.tmp").write_text(number)
     with alone(tmp_path):
         assert (tmp_path / ".docgen-verrou.tmp").read_text() == str(os.getpid())
     assert not (tmp_path / ".docgen-verrou.tmp").exists()
+
+
+def test_a_lock_whose_run_died_before_writing_its_number_goes(tmp_path: Path) -> None:
+    lock = tmp_path / ".docgen-verrou.tmp"
+    lock.touch()
+    sweep(tmp_path)
+    assert lock.exists()  # another run may be about to write it
+    past = time.time() - NUMBERED_SECONDS - 1
+    os.utime(lock, (past, past))
+    sweep(tmp_path)
+    assert not lock.exists()
+
+
+def test_a_full_disk_keeps_the_lock_without_its_number(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(os, "write", failing(OSError(errno.ENOSPC, "")))
+    with alone(tmp_path):
+        assert (tmp_path / ".docgen-verrou.tmp").exists()
+    assert list(tmp_path.iterdir()) == []

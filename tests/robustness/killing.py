@@ -1,7 +1,7 @@
 """Kill a command in the middle of its work, and see what it leaves and what the next one makes of it.
 
-    python killing.py FOLDER calls          before and after each call that changes the disk, in a fork
-    python killing.py FOLDER moments 300    at random moments of that many runs, each a process of its own
+python killing.py FOLDER calls          before and after each call that changes the disk, in a fork
+python killing.py FOLDER moments 300    at random moments of that many runs, each a process of its own
 """
 
 from __future__ import annotations
@@ -119,7 +119,7 @@ def _die_at(folder: Path, point: int) -> None:
         if call == point:
             os.kill(os.getpid(), signal.SIGKILL)
 
-    atomic.os = CountedOs(die)  # type: ignore[assignment]
+    setattr(atomic, "os", CountedOs(die))  # noqa: B010 - a module is no attribute for mypy
     os._exit(docgen(folder, *KIT).code)
 
 

@@ -15,7 +15,6 @@ from desk import (
     EDITED,
     FINAL,
     REFERENCE,
-    ROOT,
     a_desk,
     check_answer,
     check_kept,
@@ -197,7 +196,12 @@ def test_a_folder_that_may_not_be_written_is_named(desk: tuple[Path, Files], loc
 
 @pytest.mark.parametrize(
     ("sortie", "code"),
-    [("x" * 300, "E004"), ("/".join(["x" * 200] * 30), "E004"), ("organisme.yaml", None), ("organisme.yaml/out", "E005")],
+    [
+        ("x" * 300, "E004"),
+        ("/".join(["x" * 200] * 30), "E004"),
+        ("organisme.yaml", None),
+        ("organisme.yaml/out", "E005"),
+    ],
 )
 def test_a_place_that_takes_no_file_is_named(desk: tuple[Path, Files], sortie: str, code: str | None) -> None:
     folder, files = desk

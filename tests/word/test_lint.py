@@ -147,11 +147,36 @@ def test_a_tag_in_a_comment_is_told(tmp_path: Path) -> None:
     assert "M039" in {finding.code for finding in lint(path, FIELDS)}
 
 
+@pytest.mark.parametrize(
+    ("kind", "said"), [("attachedTemplate", "modèle attaché"), ("image", "une image"), ("oleObject", "contenu lié")]
+)
+def test_what_word_would_fetch_from_elsewhere_is_told_and_a_link_is_not(tmp_path: Path, kind: str, said: str) -> None:
+    def build(document: Any) -> None:
+        office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+        document.part.relate_to("https://example.org", f"{office}/hyperlink", is_external=True)
+        document.part.relate_to("http://ailleurs.example/x.dotm", f"{office}/{kind}", is_external=True)
+
+    (found,) = lint(saved(tmp_path, build), FIELDS)
+    assert (found.code, found.gravite) == ("M053", Gravite.AVERTISSEMENT)
+    assert said in found.message
+    assert "http://ailleurs.example/x.dotm" in found.message
+
+
 def test_every_code_has_a_faulty_template() -> None:
     import docgen.word.lint as package
 
     table_of_codes = set(re.findall(r"M\d{3}", package.__doc__ or ""))
-    elsewhere = {"M033", "M039", "M047", "M048", "M049", "M050", "M051", "M052"}  # below, and in test_lint_engine.py
+    elsewhere = {
+        "M033",
+        "M039",
+        "M047",
+        "M048",
+        "M049",
+        "M050",
+        "M051",
+        "M052",
+        "M053",
+    }  # below, and in test_lint_engine.py
     assert table_of_codes == {case[0] for case in CASES} | elsewhere
 
 

@@ -6,7 +6,7 @@ import errno
 import os
 import subprocess
 import sys
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import docx
 import pytest
@@ -14,9 +14,6 @@ import pytest
 from docgen.word import cache
 from docgen.word.reading import text_of
 from docgen.word.template import Template
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 SCRIPT = """
 import sys

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import io
+import os
 import re
+import sys
 import tempfile
 import time
 import tracemalloc
@@ -123,6 +125,45 @@ def test_a_folder_is_no_template(tmp_path: Path) -> None:
 @pytest.mark.parametrize("content", [b"", b"<w:document>", b"\xff\xfe<\0", b"<a>\xe9</a>", b"<!DOCTYPE a><a/>"])
 def test_a_part_that_is_no_sound_xml_is_refused(part: str, content: bytes) -> None:
     assert fault(lambda: opened(with_parts(GOOD, {part: content}))).code == "M002"
+
+
+def without(name: str) -> bytes:
+    return zipped({part: content for part, content in parts_of(GOOD).items() if part != name})
+
+
+NO_LIST = b'<Relationships xmlns="http://autre"/>'
+LOST = b'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship '
+LOST += b'Id="r1" Type="x" Target="%s"/></Relationships>'
+TYPES_OF_GOOD = parts_of(GOOD)["[Content_Types].xml"]
+
+
+@pytest.mark.parametrize(
+    ("data", "said"),
+    [
+        (without("_rels/.rels"), "mène au texte"),
+        (without("word/styles.xml"), "il y manque word/styles.xml"),
+        (with_parts(GOOD, {"word/_rels/footer1.xml.rels": NO_LIST}), "word/_rels/footer1.xml.rels"),
+        (with_parts(GOOD, {"word/_rels/footer1.xml.rels": LOST % b"media/a.png"}), "il y manque word/media/a.png"),
+        (with_parts(GOOD, {"word/document.xml": b"<x/>"}), "pas de texte"),
+        (with_parts(GOOD, {"[Content_Types].xml": TYPES_OF_GOOD.replace(b"main+xml", b"x+xml")}), "annonce"),
+        (with_parts(GOOD, {"docProps/app.xml": b"<?xml version='1.0'?><?xml version='1.0'?><x/>"}), "docProps/app.xml"),
+        (with_parts(GOOD, {"word/styles.xml": b"<a><b></a>"}), "word/styles.xml"),
+    ],
+)
+def test_a_package_that_word_would_not_open_is_refused(data: bytes, said: str) -> None:
+    found = fault(lambda: opened(data))
+    assert (found.code, said in found.message) == ("M002", True), found.message
+
+
+def test_a_picture_that_word_has_lost_and_a_link_within_the_document_are_no_damage() -> None:
+    lost = {"word/_rels/footer1.xml.rels": LOST % b"../NULL", "word/_rels/header9.xml.rels": LOST % b"#lieu"}
+    opened(with_parts(GOOD, lost))
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="pipes of POSIX")
+def test_a_pipe_in_the_place_of_a_template_does_not_hang(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "agenda.docx")
+    assert fault(lambda: Template.open(tmp_path / "agenda.docx")).code == "M002"
 
 
 @given(st.integers(0, len(GOOD) - 1), st.binary(min_size=1, max_size=8))

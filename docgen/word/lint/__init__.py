@@ -15,6 +15,7 @@ M027 nothing to close          M035 group or list printed     M043 {% vm %}, {% 
 M044 operation that fails      M047 tracked insertion (warning)   M050 header that may end empty (warning)
 M045 yes or no printed         M048 content control (warning)     M051 merged cells cut by a loop (warning)
 M046 |safe (warning)           M049 blank line left (warning)     M052 « Strict » format
+M053 content from elsewhere (warning)
 
 A part without a fault of these is compiled, and has the finding of the engine (M003) if it does not compile.
 """
@@ -33,6 +34,7 @@ from docgen.findings import Finding
 from docgen.word.compiling import compile_part, has_tags
 from docgen.word.lint import layout
 from docgen.word.lint.blocks import blocks_of
+from docgen.word.lint.elsewhere import check_elsewhere
 from docgen.word.lint.report import Located, Report, Spot, spot_of
 from docgen.word.lint.statements import Checker
 from docgen.word.lint.streams import Source, streams_of
@@ -40,7 +42,8 @@ from docgen.word.lint.surroundings import check_blank_line, check_surroundings
 from docgen.word.lint.tables import check_frames
 from docgen.word.lint.tags import BraceFault, Tag, tags_of
 from docgen.word.lint.whereabouts import Whereabouts
-from docgen.word.package import MAIN, Package, read_package
+from docgen.word.names import MAIN
+from docgen.word.package import Package, read_package
 from docgen.word.sandbox import environment
 
 if TYPE_CHECKING:
@@ -93,6 +96,7 @@ def located_in(
         layout.check_links(part, root, package.parts, report)
         _compile(part, package, fichier, report)
     layout.check_other_parts(package.parts, set(roots), report)
+    check_elsewhere(package.parts, report)
     return report.in_order()
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from docgen.findings import Finding, Gravite
-from docgen.word.package import MAIN
+from docgen.word.names import MAIN
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -52,9 +52,9 @@ class Report:
         """What is probably not meant."""
         self._add(code, spot, message, remede, Gravite.AVERTISSEMENT)
 
-    def about_file(self, code: str, part: str, message: str, remede: str) -> None:
+    def about_file(self, code: str, part: str, message: str, remede: str, gravite: Gravite = Gravite.ERREUR) -> None:
         """A fault of a part that is not filled, and so has no place that one reads."""
-        finding = Finding(code, message, remede, fichier=self._fichier, lieu=self._titre)
+        finding = Finding(code, message, remede, gravite, fichier=self._fichier, lieu=self._titre)
         self._found.append(((True, part, (0, 0)), Located(finding, part)))
 
     def engine(self, finding: Finding, part: str) -> None:

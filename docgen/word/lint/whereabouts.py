@@ -9,8 +9,7 @@ from typing import TYPE_CHECKING
 
 from lxml import etree
 
-from docgen.word.names import RELS, R, W
-from docgen.word.package import MAIN
+from docgen.word.names import MAIN, RELS, R, W
 from docgen.word.places import SNIPPET, part_name
 
 if TYPE_CHECKING:
