@@ -81,9 +81,9 @@ def arguments(command: list[str], options: list[str]) -> list[str]:
 
 
 TEXTS = {
-    "brief": (BRIEF, 80),
-    "organisme": (ORGANISME, 40),
-    "module": (MODULE, 40),
+    "brief": (BRIEF, 50),
+    "organisme": (ORGANISME, 25),
+    "module": (MODULE, 25),
 }
 
 
@@ -101,7 +101,7 @@ def test_any_list_of_participants(desk: tuple[Path, Files], minutes: float) -> N
     def check(data: bytes, command: list[str]) -> None:
         hold(desk, {LIST: data}, command)
 
-    go_on(check, 40, minutes, data=st.one_of(odd_csv(), changed_bytes(desk[1][LIST])), command=COMMANDS)
+    go_on(check, 25, minutes, data=st.one_of(odd_csv(), changed_bytes(desk[1][LIST])), command=COMMANDS)
 
 
 def test_any_workbook_of_participants(desk: tuple[Path, Files], minutes: float) -> None:
@@ -111,7 +111,7 @@ def test_any_workbook_of_participants(desk: tuple[Path, Files], minutes: float) 
     def check(data: bytes, command: list[str]) -> None:
         hold(desk, {BRIEF: brief, WORKBOOK: data}, command)
 
-    go_on(check, 40, minutes, data=st.one_of(odd_workbook(), changed_package(source)), command=COMMANDS)
+    go_on(check, 25, minutes, data=st.one_of(odd_workbook(), changed_package(source)), command=COMMANDS)
 
 
 TEMPLATES = [
@@ -135,14 +135,14 @@ def test_any_template(desk: tuple[Path, Files], minutes: float) -> None:
         args = ["modeles", "verifier", f"templates/{stem}.docx"] if verify else [*made, *options]
         hold(desk, {f"templates/{stem}.docx": data}, args)
 
-    go_on(check, 80, minutes, changed=changed, options=OPTIONS, verify=st.sampled_from([False, False, False, True]))
+    go_on(check, 50, minutes, changed=changed, options=OPTIONS, verify=st.sampled_from([False, False, False, True]))
 
 
 def test_any_logo(desk: tuple[Path, Files], minutes: float) -> None:
     def check(data: bytes, command: list[str]) -> None:
         hold(desk, {LOGO: data}, command)
 
-    go_on(check, 25, minutes, data=changed_bytes(desk[1][LOGO]), command=COMMANDS)
+    go_on(check, 15, minutes, data=changed_bytes(desk[1][LOGO]), command=COMMANDS)
 
 
 def test_any_manifest(desk: tuple[Path, Files], minutes: float) -> None:
