@@ -18,7 +18,7 @@ LINES = [
 
 
 @cache
-def tests_of(path: Path) -> frozenset[str]:
+def names_in(path: Path) -> frozenset[str]:
     tree = ast.parse(path.read_text("utf-8"))
     return frozenset(node.name for node in tree.body if isinstance(node, ast.FunctionDef))
 
@@ -29,4 +29,4 @@ def test_each_promise_is_held_by_a_test_that_exists(line: str) -> None:
     assert promise
     path, _, name = named.partition("::")
     assert name.startswith("test_")
-    assert name in tests_of(ROOT / path), named
+    assert name in names_in(ROOT / path), named
