@@ -13,6 +13,8 @@ from docgen.source.model import Marks, Path, Source
 from docgen.source.notes import QUOTE, START
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from docgen.source.notes import Notes
 
 MAX_DEPTH = 40
@@ -26,6 +28,9 @@ BOOLEANS = {"true": True, "false": False}
 NOTHING = frozenset({"", "~", "null"})
 # « Salle #4 »: YAML takes « #4 » for a comment. A comment that is meant has a space after its sign.
 SWALLOWED = re.compile(r"[ \t]+#(?=[^\s#])")
+
+# « #ville: », which a person fills by removing the sign.
+WAITING = re.compile(r"[ \t]*#[ \t]*(?:- )?([a-z_]+):(?=\s|$)")
 
 LINES_SHOWN = 5  # of those that repeat a fault
 
@@ -87,7 +92,8 @@ class _Builder:
             raise FaultsFoundError(self.notes.findings)
         self._warn_of_swallowed_text()
         warnings = tuple(self.notes.findings)
-        return Source(self.notes.fichier, self.donnees or {}, self.marks, frozenset(self.vides), warnings)
+        data, vides = self.donnees or {}, frozenset(self.vides)
+        return Source(self.notes.fichier, data, self.marks, vides, warnings, tuple(_waiting(self.lines)))
 
     def take(self, event: Any) -> None:
         """One event of the parser; told by name, so that yaml is imported only where it parses."""
@@ -239,6 +245,13 @@ class _Builder:
             message = "le texte est coupé ici avant « # », que YAML prend pour le début d’un commentaire."
             remede = f"{QUOTE} Si c’est bien un commentaire, mettez une espace après « # »."
             self.notes.warning(18, mark, message, remede)
+
+
+def _waiting(lines: list[str]) -> Iterator[tuple[str, Mark]]:
+    """The keys that are commented out, each with its place."""
+    for number, line in enumerate(lines, 1):
+        if found := WAITING.match(line):
+            yield found[1], Mark(number, found.start(1) + 1)
 
 
 def _read(event: Any) -> str | int | bool | None:

@@ -25,7 +25,8 @@ class Source:
     """A YAML file read: `donnees` holds only dict, list, str, int and bool.
 
     A key with an empty value is left out of `donnees`, and its path stands in `vides`. `avertissements`
-    are what the reader noticed without being stopped; `check_schema` hands them on.
+    are what the reader noticed without being stopped; `check_schema` hands them on. `attentes` are the keys that stand
+    behind a « # » and wait for a value, in the order of the file.
     """
 
     fichier: str
@@ -33,15 +34,23 @@ class Source:
     marks: Mapping[Path, Marks] = field(default_factory=dict)
     vides: frozenset[Path] = frozenset()
     avertissements: tuple[Finding, ...] = ()
+    attentes: tuple[tuple[str, Mark], ...] = ()
 
     def mark(self, path: Path, *, key: bool = False) -> Mark | None:
         """Where the value at `path` starts, or its key; for what is not in the file, the nearest ancestor.
 
-        An ancestor is shown by its key, where a person looks for it. None only without any marks.
+        An ancestor is shown by its key, where a person looks for it, unless what is missing waits below it behind a
+        « # ». None only without any marks.
         """
         for length in range(len(path), -1, -1):
             found = self.marks.get(path[:length])
             if found:
                 wants_key = key or length < len(path)
-                return found.cle if wants_key and found.cle else found.valeur
+                there = found.cle if wants_key and found.cle else found.valeur
+                return self._waiting(path[length], there, top=not length) if length < len(path) else there
         return None
+
+    def _waiting(self, name: str | int, there: Mark, *, top: bool) -> Mark:
+        """Where a key waits behind a « # », under the one at `there`; `there` when it does not."""
+        below = (mark for key, mark in self.attentes if key == name and (top or mark.ligne > there.ligne))
+        return next(below, there)
