@@ -18,6 +18,15 @@ class Format(StrEnum):
         """The whole half-days that it fills."""
         return {Format.DEMI_JOURNEE: 1, Format.JOURNEE: 2, Format.CYCLE: 4}[self]
 
+    @property
+    def en_mots(self) -> str:
+        """« une journée »."""
+        return {
+            Format.DEMI_JOURNEE: "une demi-journée",
+            Format.JOURNEE: "une journée",
+            Format.CYCLE: "deux journées",
+        }[self]
+
 
 class Phase(StrEnum):
     """The stage of the municipal mandate that a sequence suits."""

@@ -7,6 +7,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from docgen.nearest import fold
 from docgen.territory.model import Commune, Division, Epci
 from docgen.territory.noms import NATURES, commune_name, departement_name, epci_name, region_name
 from docgen.territory.recherche import plier
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 _COLUMNS = "code, nom, liaison, siren, codes_postaux, population, departement, epci"
+BEGUN = 3  # letters, from which a name is one that was begun
 TABLE = Path(__file__).parent / "territoire.sqlite"
 
 
@@ -72,19 +74,45 @@ class Territoire:
         """The communes of that name, INSEE code or postal code, the most populated first.
 
         Accents, case, hyphens and article are free. The name of a delegated commune or of an arrondissement gives its
-        commune.
+        commune. A département's code after a name tells homonyms apart: « Saint-Denis (93) », « saint-denis-93 ».
         """
         typed = texte.strip()
         if len(typed) == 5 and typed[:2].isalnum() and typed[2:].isdigit():  # noqa: PLR2004 - both kinds of code
             by_code = self._communes("WHERE code = ?", typed.upper())
             by_post = self._communes("WHERE ' ' || codes_postaux || ' ' LIKE ?", f"% {typed} %")
             return list(dict.fromkeys([*by_code, *by_post]))[:limite]
-        wanted = "WHERE code IN (SELECT code FROM recherche WHERE nom = ?)"
-        return self._communes(wanted, plier(typed))[:limite]
+        return (self._of_name(plier(typed)) or self._of_name_and_departement(plier(typed)))[:limite]
+
+    def communes_commencant(self, texte: str, limite: int = 20) -> list[Commune]:
+        """The communes whose name, INSEE code or postal code begins so: those of that very name, then by population."""
+        folded = plier(texte)
+        if folded[:1].isdigit():
+            typed = folded.upper()
+            where = "WHERE code LIKE ? OR ' ' || codes_postaux LIKE ?"
+            return self._communes(where, f"{typed}%", f"% {typed}%")[:limite]
+        where = "WHERE code IN (SELECT code FROM recherche WHERE nom >= ? AND nom < ?)"
+        longer = self._communes(where, folded, f"{folded}\U0010ffff")
+        return list(dict.fromkeys([*self._of_name(folded), *longer]))[:limite]
+
+    def designation(self, commune: Commune) -> str:
+        """What to type for this commune and no other: « joue-les-tours », « saint-denis-93 », or its INSEE code."""
+        slug = fold(commune.nom.nom).replace(" ", "-")
+        names = (slug, f"{slug}-{commune.departement.code.lower()}")
+        return next((name for name in names if self.communes_nommees(name) == [commune]), commune.code)
+
+    def _of_name(self, folded: str) -> list[Commune]:
+        return self._communes("WHERE code IN (SELECT code FROM recherche WHERE nom = ?)", folded)
+
+    def _of_name_and_departement(self, folded: str) -> list[Commune]:
+        name, _, departement = folded.rpartition(" ")
+        return [commune for commune in self._of_name(name) if commune.departement.code.lower() == departement]
 
     def proches(self, texte: str, limite: int = 5) -> list[Commune]:
-        """Communes whose name is near what was typed."""
+        """Communes whose name begins as what was typed, else is near it."""
         from docgen.nearest import nearest_all
+
+        if len(plier(texte)) >= BEGUN and (begun := self.communes_commencant(texte, limite)):
+            return begun
 
         names = [name for (name,) in self._connection.execute("SELECT DISTINCT nom FROM recherche")]
         near = nearest_all(plier(texte), names, limit=limite)
