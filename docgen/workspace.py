@@ -2,14 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 BRIEFS = "briefs"
 CATALOGUE = "catalogue"
 ORGANISME = "organisme.yaml"
+SCHEMAS = "schemas"
 SORTIE = "out"
 TEMPLATES = "templates"
+
+_HEAD = 5_000  # characters of a module's file, which begins with its code and its title
+_LINE = re.compile(r"""^(code|titre):[ ]*(?:>-?[ ]*\n((?:[ ]+.*\n)+)|["']?(.*?)["']?[ ]*$)""", re.MULTILINE)
 
 
 def shipped() -> Path:
@@ -21,7 +30,7 @@ def shipped() -> Path:
 
 def schema(name: str) -> Path:
     """The shipped JSON Schema of that name: « brief », « organisme », « catalogue »."""
-    return shipped() / "schemas" / f"{name}.schema.json"
+    return shipped() / SCHEMAS / f"{name}.schema.json"
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,10 +42,13 @@ class Workspace:
     @classmethod
     def find(cls, start: Path) -> Workspace:
         """The nearest folder at or above `start` with an organisme.yaml or a briefs/; else `start`."""
-        for folder in (start, *start.parents):
-            if (folder / ORGANISME).is_file() or (folder / BRIEFS).is_dir():
-                return cls(folder)
-        return cls(start)
+        spaces = (cls(folder) for folder in (start, *start.parents))
+        return next((space for space in spaces if space.existe), cls(start))
+
+    @property
+    def existe(self) -> bool:
+        """Whether somebody has made it one: without organisme.yaml and briefs/, a folder is just a folder."""
+        return self.organisme.is_file() or (self.dossier / BRIEFS).is_dir()
 
     @property
     def organisme(self) -> Path:
@@ -70,6 +82,17 @@ class Workspace:
 def _is_there(path: Path) -> bool:
     """Whether something bears that name, usable or not: what cannot be used must be said, never passed over."""
     return path.exists() or path.is_symlink()
+
+
+def titles(catalogue: Iterable[Path]) -> dict[str, str]:
+    """Code and title of each module of these folders, as their lines show them: enough to propose one."""
+    found: dict[str, str] = {}
+    for path in (path for folder in catalogue for path in yaml_files(folder)):
+        text = path.read_text(encoding="utf-8", errors="replace")[:_HEAD]
+        lines = {key: " ".join((folded or plain).split()) for key, folded, plain in _LINE.findall(text)}
+        if "code" in lines:
+            found[lines["code"]] = lines.get("titre", "")
+    return dict(sorted(found.items()))
 
 
 def yaml_files(folder: Path) -> tuple[Path, ...]:

@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 import gc
+import io
+import os
 import sys
 
 import click
 
 from docgen import __version__
 from docgen.cli import options
-from docgen.cli.aide import Groupe
+from docgen.cli.aide import Groupe, guillemets
+from docgen.cli.brief import brief
 from docgen.cli.catalogue import catalogue
 from docgen.cli.commune import commune
+from docgen.cli.completion import VARIABLE, completion, know_powershell
+from docgen.cli.encodage import never_fail_to_print
 from docgen.cli.etat import etat
+from docgen.cli.init import init
 from docgen.cli.kit import kit
 from docgen.cli.langue import speak_french
 from docgen.cli.modeles import modeles
@@ -32,20 +38,28 @@ BETWEEN_COLLECTIONS = 50_000
     name="docgen",
     cls=Groupe,
     subcommand_metavar="COMMANDE [ARGUMENTS]…",
+    invoke_without_command=True,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
-    epilog="Chaque commande a sa page d’aide : docgen programme --help.",
+    epilog="\b\nExemples :\n  docgen                     dit quoi faire ensuite dans ce dossier\n"
+    "  docgen init                prépare votre espace de travail\n"
+    "  docgen programme --help    explique une commande",
 )
 @click.version_option(__version__, prog_name="docgen", message="%(prog)s %(version)s", help="Affiche la version.")
 @options.debug
-def cli() -> None:
+@click.pass_context
+def cli(ctx: click.Context) -> None:
     """Du brief d’une collectivité aux documents Word de la formation.
 
     Un brief est un fichier YAML : la commune, son contexte, les modules choisis au catalogue et ce que le
     client attend. docgen le vérifie, adapte le programme et remplit vos modèles Word.
     """
+    if ctx.invoked_subcommand is None:
+        from docgen.cli.suite import say_what_next
+
+        say_what_next(ctx)
 
 
-for command in (programme, kit, verifier, etat, catalogue, commune, modeles, surveiller):
+for command in (init, brief, programme, kit, verifier, etat, catalogue, commune, modeles, surveiller, completion):
     cli.add_command(command)
 
 
@@ -58,7 +72,9 @@ def main(args: list[str] | None = None) -> None:
 
 def run(args: list[str] | None = None) -> int:
     """Run docgen; return the exit code. No exception leaves this function."""
-    _never_fail_to_print()
+    never_fail_to_print()
+    if os.environ.get(VARIABLE, "").startswith("powershell"):
+        know_powershell()
     argv = sys.argv[1:] if args is None else args
     try:
         code = cli.main(args=argv, prog_name="docgen", standalone_mode=False)
@@ -67,9 +83,9 @@ def run(args: list[str] | None = None) -> int:
         return INTERRUPTED
     except click.ClickException as error:
         if _wants_json(argv):
-            _print_as_finding(error.format_message())
+            _print_as_finding(guillemets(error.format_message()))
         else:
-            error.show()
+            _show(error)
         return error.exit_code
     except BrokenPipeError:
         # The reader (`| head`) has gone: nothing is left to say to it, and Python must not try at exit.
@@ -82,7 +98,7 @@ def run(args: list[str] | None = None) -> int:
 
 def _explain(error: Exception, argv: list[str]) -> int:
     """Say what went wrong and return the exit code that the error owns; 70 for what docgen did not foresee."""
-    from docgen.cli.report import print_findings
+    from docgen.cli.report import print_findings, wrapped
     from docgen.errors import DocgenError, FaultsFoundError
 
     if isinstance(error, FaultsFoundError):
@@ -92,9 +108,16 @@ def _explain(error: Exception, argv: list[str]) -> int:
         _print_as_finding(str(error))
         return error.exit_code
     if isinstance(error, DocgenError):
-        click.echo(f"{click.style('Erreur', fg='red', bold=True)} : {error}", err=True)
+        click.echo(wrapped(f"{click.style('Erreur', fg='red', bold=True)} : {error}", err=True), err=True)
         return error.exit_code
     return _own_up_to_a_bug(error, debug="--debug" in argv)
+
+
+def _show(error: click.ClickException) -> None:
+    """What click says of wrong use, quoted as French quotes."""
+    said = io.StringIO()
+    error.show(said)
+    click.echo(guillemets(said.getvalue()), err=True, nl=False)
 
 
 def _print_as_finding(message: str) -> None:
@@ -120,10 +143,3 @@ def _own_up_to_a_bug(error: Exception, *, debug: bool) -> int:
 
 def _wants_json(argv: list[str]) -> bool:
     return "--format=json" in argv or ("--format" in argv and "json" in argv)
-
-
-def _never_fail_to_print() -> None:
-    """A console that lacks a character (Windows, cp1252) shows « ? » instead of stopping docgen."""
-    for stream in (sys.stdout, sys.stderr):
-        if hasattr(stream, "reconfigure"):
-            stream.reconfigure(errors="replace")

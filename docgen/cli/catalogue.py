@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from docgen.cli import options
+from docgen.cli import completions, options
 from docgen.cli.aide import Commande
 
 if TYPE_CHECKING:
@@ -17,15 +17,13 @@ if TYPE_CHECKING:
 
     from docgen.catalogue.model import Catalogue, Module, Sequence
 
-FORMATS = {"demi-journee": "une demi-journée", "journee": "une journée", "cycle-deux-jours": "deux journées"}
-
 
 @click.command(
     cls=Commande,
     short_help="Liste les modules du catalogue, ou en montre un.",
     epilog="\b\nExemples :\n  docgen catalogue\n  docgen catalogue 12",
 )
-@click.argument("code", required=False)
+@click.argument("code", required=False, shell_complete=completions.modules)
 @options.debug
 @click.pass_context
 def catalogue(ctx: click.Context, code: str | None) -> None:
@@ -43,12 +41,13 @@ def catalogue(ctx: click.Context, code: str | None) -> None:
     if code is None:
         _list(loaded, console())
     else:
-        _show(_find(loaded, code), console())
+        _show(module_named(loaded, code), console())
     print_findings(findings, "texte")
     ctx.exit(gravest_exit_code(findings))
 
 
-def _find(loaded: Catalogue, code: str) -> Module:
+def module_named(loaded: Catalogue, code: str) -> Module:
+    """The module of that code. Raises UsageFaultError with the codes there are."""
     from docgen.errors import UsageFaultError
     from docgen.nearest import nearest
 
@@ -65,14 +64,14 @@ def _list(loaded: Catalogue, console: Console) -> None:
 
     table = Table("Code", "Titre", "Format", "Va avec", box=None, header_style="bold", pad_edge=False)
     for module in loaded.modules.values():
-        table.add_row(module.code, module.titre, FORMATS[module.format], ", ".join(module.complements))
+        table.add_row(module.code, module.titre, module.format.en_mots, ", ".join(module.complements))
     console.print(table)
 
 
 def _show(module: Module, console: Console) -> None:
     from docgen.catalogue.facts import facts_in
 
-    console.print(f"[bold]{module.code} - {module.titre}[/bold] ({FORMATS[module.format]})\n")
+    console.print(f"[bold]{module.code} - {module.titre}[/bold] ({module.format.en_mots})\n")
     for heading, text in (
         ("Pourquoi ?", module.pourquoi),
         ("Parce que !", module.parce_que),

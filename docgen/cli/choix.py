@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,7 +19,7 @@ def find_workspace(named: Sequence[Path] = ()) -> Workspace:
     if here.dossier == Path.cwd() and not here.organisme.is_file() and named:
         theirs = Workspace.find(named[0].resolve().parent)
         here = theirs if theirs.organisme.is_file() else here
-    return Workspace(_as_typed(here.dossier))
+    return Workspace(as_typed(here.dossier))
 
 
 def choose_briefs(workspace: Workspace, named: Sequence[Path]) -> list[Path]:
@@ -27,7 +28,7 @@ def choose_briefs(workspace: Workspace, named: Sequence[Path]) -> list[Path]:
     Raises UsageFaultError when there is none.
     """
     if not named:
-        return [_as_typed(path) for path in workspace.briefs()] or _no_brief(workspace)
+        return [as_typed(path) for path in workspace.briefs()] or _no_brief(workspace)
     chosen: dict[Path, None] = {}
     for path in named:
         if not path.exists():
@@ -43,15 +44,23 @@ def choose_briefs(workspace: Workspace, named: Sequence[Path]) -> list[Path]:
 def _missing(path: Path, workspace: Workspace) -> str:
     from docgen.nearest import nearest
 
-    known = {known.name: _as_typed(known) for known in (*yaml_files(path.parent), *workspace.briefs())}
+    known = {known.name: as_typed(known) for known in (*yaml_files(path.parent), *workspace.briefs())}
     near = nearest(path.name, known) or nearest(path.stem, known)
     hint = f" Vouliez-vous dire « {known[near]} » ?" if near else " Vérifiez son nom et son dossier."
     return f"le fichier « {path} » n’existe pas.{hint}"
 
 
-def _as_typed(path: Path) -> Path:
+def as_typed(path: Path) -> Path:
     """Relative to the current folder where that is shorter to read."""
     return path.relative_to(Path.cwd()) if path.is_relative_to(Path.cwd()) else path
+
+
+def seen_from_here(path: Path) -> Path:
+    """The path as one types it from the current folder, which may stand inside the workspace."""
+    try:
+        return Path(os.path.relpath(path))
+    except ValueError:  # Windows: another drive
+        return path
 
 
 def _no_brief(workspace: Workspace) -> list[Path]:

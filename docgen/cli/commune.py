@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from docgen.cli import options
+from docgen.cli import completions, options
 from docgen.cli.aide import Commande
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ LABEL_WIDTH = 20
     epilog='\b\nExemples :\n  docgen commune évreux\n  docgen commune "saint denis"\n  docgen commune 37122\n'
     "  docgen commune clunisois",
 )
-@click.argument("nom", nargs=-1, required=True, metavar="NOM…")
+@click.argument("nom", nargs=-1, required=True, metavar="NOM…", shell_complete=completions.communes)
 @options.debug
 @click.pass_context
 def commune(ctx: click.Context, nom: tuple[str, ...]) -> None:

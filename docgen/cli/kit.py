@@ -29,6 +29,8 @@ DOCUMENTS = ("agenda", "deroule", "emargement", "positionnement", "evaluation-a-
 @options.final
 @options.force
 @options.pdf
+@options.apercu
+@options.ouvrir
 @options.processus
 @options.silence
 @options.format_
@@ -44,6 +46,8 @@ def kit(  # noqa: PLR0913 - one parameter per option
     brouillon: bool,
     force: bool,
     pdf: bool,
+    apercu: bool,
+    ouvrir: bool,
     processus: int | None,
     silencieux: bool,
     format_: str,
@@ -52,9 +56,10 @@ def kit(  # noqa: PLR0913 - one parameter per option
 
     BRIEF est un fichier ou un dossier de briefs. Sans BRIEF, docgen prend tous ceux du dossier « briefs ».
     """
+    from docgen.cli.ouverture import Ensuite
     from docgen.cli.travail import Affichage, produce_all
     from docgen.production import Commande
 
     commande = Commande(("kit",), documents=documents, session=session, sortie=sortie, final=not brouillon, force=force)
     affichage = Affichage(silencieux=silencieux, format_=format_)
-    ctx.exit(produce_all(briefs, commande, affichage, pdf=pdf, processus=processus))
+    ctx.exit(produce_all(briefs, commande, affichage, Ensuite(pdf, apercu, ouvrir), processus=processus))

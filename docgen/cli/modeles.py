@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from docgen.cli import options
+from docgen.cli import completions, options
 from docgen.cli.aide import Commande, Groupe
 
 if TYPE_CHECKING:
@@ -21,13 +21,22 @@ FICHIER = click.Path(path_type=Path, dir_okay=False)
 WIDTH = 8  # « identique », « copié »… in a column
 
 
-@click.group(cls=Groupe, short_help="Travaille sur les modèles Word.", subcommand_metavar="COMMANDE [ARGUMENTS]…")
+@click.group(
+    cls=Groupe,
+    short_help="Travaille sur les modèles Word.",
+    subcommand_metavar="COMMANDE [ARGUMENTS]…",
+    epilog="\b\nExemples :\n  docgen modeles copier emargement\n  docgen modeles verifier",
+)
 @options.debug
 def modeles() -> None:
     """Les modèles Word que docgen remplit : où ils sont, ce qu’ils peuvent imprimer, s’ils sont justes."""
 
 
-@modeles.command(cls=Commande, short_help="Dit quels modèles servent, et lesquels vous avez modifiés.")
+@modeles.command(
+    cls=Commande,
+    short_help="Dit quels modèles servent, et lesquels vous avez modifiés.",
+    epilog="\b\nExemple :\n  docgen modeles liste",
+)
 @options.debug
 def liste() -> None:
     """Dit quel modèle sert à chaque document, et s’il diffère de celui de docgen."""
@@ -50,7 +59,7 @@ def liste() -> None:
     short_help="Copie les modèles de docgen chez vous.",
     epilog="\b\nExemples :\n  docgen modeles copier\n  docgen modeles copier agenda emargement",
 )
-@click.argument("documents", nargs=-1, metavar="[DOCUMENT…]")
+@click.argument("documents", nargs=-1, metavar="[DOCUMENT…]", shell_complete=completions.documents)
 @options.debug
 def copier(documents: tuple[str, ...]) -> None:
     """Copie les modèles de docgen dans votre dossier « templates », pour les modifier dans Word.
@@ -69,7 +78,7 @@ def copier(documents: tuple[str, ...]) -> None:
     short_help="Liste les balises qu’un modèle peut imprimer.",
     epilog="\b\nExemples :\n  docgen modeles champs emargement\n  docgen modeles champs --docx palette.docx",
 )
-@click.argument("documents", nargs=-1, metavar="[DOCUMENT…]")
+@click.argument("documents", nargs=-1, metavar="[DOCUMENT…]", shell_complete=completions.documents)
 @click.option(
     "--docx", "palette", type=FICHIER, metavar="FICHIER", help="Écrit une palette Word où copier les balises."
 )
@@ -130,7 +139,12 @@ def _print_tags(documents: Sequence[Document]) -> None:
     "  docgen modeles verifier lettre.docx --donnees exemple.yaml",
 )
 @click.argument("fichiers", nargs=-1, metavar="[FICHIER…]", type=click.Path(path_type=Path))
-@click.option("--document", metavar="NOM", help="Le document auquel ces modèles servent ; sinon, leur nom le dit.")
+@click.option(
+    "--document",
+    metavar="NOM",
+    help="Le document auquel ces modèles servent ; sinon, leur nom le dit.",
+    shell_complete=completions.documents,
+)
 @click.option("--donnees", type=FICHIER, metavar="FICHIER", help="Vérifie avec les données d’un fichier YAML ou JSON.")
 @click.option("--annoter", is_flag=True, help="Écrit aussi une copie avec un commentaire Word sur chaque défaut.")
 @options.format_
@@ -188,7 +202,7 @@ def _check(path: Path, asked: str | None, donnees: Path | None, *, annotate: boo
     short_help="Montre un document rempli avec un exemple exigeant.",
     epilog="\b\nExemple :\n  docgen modeles apercu emargement",
 )
-@click.argument("document", metavar="DOCUMENT")
+@click.argument("document", metavar="DOCUMENT", shell_complete=completions.documents)
 @options.sortie
 @options.debug
 @click.pass_context

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from docgen.cli import completions
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -54,6 +56,7 @@ briefs = click.argument(
     metavar="[BRIEF…]",
     nargs=-1,
     type=click.Path(path_type=Path),
+    shell_complete=completions.briefs,
 )
 
 sortie = click.option(
@@ -75,6 +78,12 @@ lu = click.option(
 silence = click.option("-q", "--quiet", "silencieux", is_flag=True, help="N’affiche que les erreurs.")
 
 pdf = click.option("--pdf", is_flag=True, help="Fait aussi un PDF de chaque document (avec LibreOffice).")
+
+apercu = click.option(
+    "--apercu", is_flag=True, help="Fait aussi une image PNG de chaque page (avec LibreOffice et poppler)."
+)
+
+ouvrir = click.option("--ouvrir", is_flag=True, help="Ouvre le document, ou le dossier quand il y en a plusieurs.")
 
 final = click.option(
     "--brouillon/--final",

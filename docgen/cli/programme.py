@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 @options.final
 @options.force
 @options.pdf
+@options.apercu
+@options.ouvrir
 @click.option("--expliquer", is_flag=True, help="Dit pourquoi chaque séquence est là et d’où vient sa durée.")
 @options.processus
 @options.silence
@@ -38,6 +40,8 @@ def programme(  # noqa: PLR0913 - one parameter per option
     brouillon: bool,
     force: bool,
     pdf: bool,
+    apercu: bool,
+    ouvrir: bool,
     expliquer: bool,
     processus: int | None,
     silencieux: bool,
@@ -47,9 +51,10 @@ def programme(  # noqa: PLR0913 - one parameter per option
 
     BRIEF est un fichier ou un dossier de briefs. Sans BRIEF, docgen prend tous ceux du dossier « briefs ».
     """
+    from docgen.cli.ouverture import Ensuite
     from docgen.cli.travail import Affichage, produce_all
     from docgen.production import Commande
 
     commande = Commande(("programme",), sortie=sortie, final=not brouillon, force=force, expliquer=expliquer)
     affichage = Affichage(silencieux=silencieux, format_=format_)
-    ctx.exit(produce_all(briefs, commande, affichage, pdf=pdf, processus=processus))
+    ctx.exit(produce_all(briefs, commande, affichage, Ensuite(pdf, apercu, ouvrir), processus=processus))

@@ -12,6 +12,7 @@ import click
 
 from docgen import batch
 from docgen.cli.choix import choose_briefs, find_workspace
+from docgen.cli.ouverture import RIEN, Ensuite, open_documents
 from docgen.cli.report import print_findings, summary
 from docgen.findings import Finding, Gravite, gravest_exit_code
 from docgen.production import check_only, modules_named, open_atelier, produce
@@ -50,8 +51,8 @@ def produce_all(
     named: Sequence[Path],
     commande: Commande,
     affichage: Affichage,
+    ensuite: Ensuite = RIEN,
     *,
-    pdf: bool = False,
     processus: int | None = None,
 ) -> int:
     """Make the documents of each brief; the exit code is the gravest."""
@@ -66,9 +67,11 @@ def produce_all(
         _report(production, new, affichage)
         findings.update(dict.fromkeys(new))
         documents += [written.chemin for written in production.documents if not written.refuse]
-    if pdf:
-        findings.update(dict.fromkeys(_convert(documents, affichage)))
+    if ensuite.pdf or ensuite.apercu:
+        findings.update(dict.fromkeys(_convert(documents, ensuite, affichage)))
     _conclude(list(findings), affichage, count(len(documents), "document"))
+    if ensuite.ouvrir and (said := open_documents(documents)):
+        affichage.say(said)
     return gravest_exit_code(findings)
 
 
@@ -126,14 +129,17 @@ def _conclude(findings: Sequence[Finding], affichage: Affichage, made: str) -> N
     affichage.say(f"{made} ; {summary(findings)}.")
 
 
-def _convert(documents: Sequence[Path], affichage: Affichage) -> tuple[Finding, ...]:
-    from docgen.output.pdf import convert
+def _convert(documents: Sequence[Path], ensuite: Ensuite, affichage: Affichage) -> tuple[Finding, ...]:
+    from docgen.output.pdf import convert, pages
 
     result = convert(documents)
+    pictures, of_pages = pages(result.pdfs) if ensuite.apercu else ((), ())
     for made in result.pdfs:
         affichage.say(f"  {'PDF':<{STATUT_WIDTH}} {made}")
-    _print(affichage, result.findings)
-    return result.findings
+    for picture in pictures:
+        affichage.say(f"  {'page':<{STATUT_WIDTH}} {picture}")
+    _print(affichage, (*result.findings, *of_pages))
+    return (*result.findings, *of_pages)
 
 
 def count(number: int, one: str, many: str | None = None) -> str:

@@ -7,9 +7,9 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from docgen.documents.registre import tous
-from docgen.errors import UsageFaultError
+from docgen.errors import FaultsFoundError, UsageFaultError
 from docgen.nearest import nearest
-from docgen.output.atomic import write_atomically
+from docgen.output.atomic import fault_of, write_atomically
 from docgen.workspace import TEMPLATES, shipped
 
 if TYPE_CHECKING:
@@ -60,15 +60,20 @@ def _modele(workspace: Workspace, document: Document) -> Modele:
 
 def copy(workspace: Workspace, documents: Iterable[Document]) -> list[tuple[Path, Copie]]:
     """Put the shipped templates into the workspace, never over one that is there. Raises FaultsFoundError (E001…)."""
-    outcomes: list[tuple[Path, Copie]] = []
-    for document in documents:
-        target, content = workspace.dossier / TEMPLATES / f"{document.modele}.docx", _shipped(document).read_bytes()
-        if not target.exists():
-            write_atomically(target, content)
-            outcomes.append((target, Copie.COPIE))
-        else:
-            outcomes.append((target, Copie.DEJA_LA if target.read_bytes() == content else Copie.GARDE))
-    return outcomes
+    targets = [(workspace.dossier / TEMPLATES / f"{document.modele}.docx", document) for document in documents]
+    return [(target, put(target, _shipped(document).read_bytes())) for target, document in targets]
+
+
+def put(target: Path, content: bytes) -> Copie:
+    """Write a file where none is, and say what became of it. Raises FaultsFoundError (E001…)."""
+    try:
+        there = target.read_bytes() if target.exists() or target.is_symlink() else None
+    except OSError as error:
+        raise FaultsFoundError([fault_of(error, target)]) from error
+    if there is not None:
+        return Copie.DEJA_LA if there == content else Copie.GARDE
+    write_atomically(target, content)
+    return Copie.COPIE
 
 
 def document_named(key: str) -> Document:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from docgen.findings import SEPARATOR, Finding, Gravite
@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from docgen.production.commande import Commande
     from docgen.production.verification import Verification
     from docgen.word.gaps import Gap
+
+A_COMPLETER = "À COMPLÉTER\u00a0: "
+FEW = 5  # gaps of one file
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,8 +107,7 @@ def gaps(atelier: Atelier, verification: Verification, pieces: list[Piece], grav
         yield Finding(
             "O090",
             f"votre organisme n’est pas décrit. À COMPLÉTER\u00a0: {labels}.",
-            "Écrivez un fichier organisme.yaml à côté du dossier « briefs » : "
-            "celui qui accompagne docgen en explique chaque ligne.",
+            "« docgen init » écrit un fichier organisme.yaml à remplir, où chaque ligne est expliquée.",
             gravite,
             str(atelier.workspace.organisme),
         )
@@ -115,7 +117,23 @@ def gaps(atelier: Atelier, verification: Verification, pieces: list[Piece], grav
         yield place.finding("O090", *_missing(gap), gravite)
 
 
+def summed(missing: Iterable[Finding]) -> list[Finding]:
+    """The gaps of a draft, one by one while they are few; a new organisation lacks twenty, and a wall hides a fault."""
+    kept: list[Finding] = []
+    missing = list(missing)
+    for fichier in dict.fromkeys(finding.fichier for finding in missing):
+        of_file = [finding for finding in missing if finding.fichier == fichier]
+        kept += of_file if len(of_file) <= FEW else [_sum(of_file)]
+    return kept
+
+
+def _sum(missing: list[Finding]) -> Finding:
+    said = "\u00a0; ".join(finding.message.removeprefix(A_COMPLETER).rstrip(".") for finding in missing)
+    remede = "« docgen verifier » donne la ligne de chacun."
+    return replace(missing[0], message=f"{A_COMPLETER}{said}.", remede=remede, mark=None, lieu="")
+
+
 def _missing(gap: Gap) -> tuple[str, str]:
     """« À COMPLÉTER : titres de Marc Le Bihan », and the key to write it under."""
     keys = SEPARATOR.join(str(step + 1) if isinstance(step, int) else step for step in gap.chemin)
-    return f"À COMPLÉTER\u00a0: {gap.libelle}.", f"Remplissez « {keys} »."
+    return f"{A_COMPLETER}{gap.libelle}.", f"Remplissez « {keys} »."

@@ -79,7 +79,7 @@ def test_help_is_french_on_a_foreign_machine(language: str) -> None:
     foreign = {**os.environ, "LANG": language, "LC_ALL": language, "LANGUAGE": "en", "PYTHONUTF8": "1"}
     for arguments, words in (
         (["--help"], ["Utilisation :", "Options :", "Commandes :", "Affiche cette aide."]),
-        (["programme", "--fnal"], ["Erreur : Aucune option", "Vouliez-vous dire '--final' ?"]),
+        (["programme", "--fnal"], ["Erreur : Aucune option", "Vouliez-vous dire « --final » ?"]),
     ):
         result = subprocess.run(
             [sys.executable, "-m", "docgen", *arguments],

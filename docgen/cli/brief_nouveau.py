@@ -1,0 +1,114 @@
+"""`docgen brief nouveau`: a brief begun from a commune and modules."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from docgen.cli import completions, options
+from docgen.cli.aide import Commande
+
+if TYPE_CHECKING:
+    from docgen.catalogue.model import Module
+    from docgen.workspace import Workspace
+
+FICHIER = click.Path(path_type=Path, dir_okay=False)
+
+
+@click.command(
+    cls=Commande,
+    short_help="Commence un brief : la commune, les modules, les attendus.",
+    epilog="\b\nExemples :\n  docgen brief nouveau\n  docgen brief nouveau --commune joue-les-tours --modules 12,13\n"
+    '  docgen brief nouveau --commune 37122 --modules 16 \\\n      --attendu "Décider s’il faut un logo"',
+)
+@click.option(
+    "--commune",
+    metavar="NOM",
+    help="Son nom ou son code INSEE ; un homonyme se précise par son département : saint-denis-93.",
+    shell_complete=completions.communes,
+)
+@click.option("--epci", metavar="SIREN", help="À la place de --commune, pour une intercommunalité.")
+@click.option(
+    "--modules",
+    metavar="CODES",
+    help="Codes des modules, séparés par des virgules : 12,13.",
+    shell_complete=completions.modules,
+)
+@click.option(
+    "--attendu",
+    "attendus",
+    metavar="TEXTE",
+    multiple=True,
+    help="Ce que le client attend ; ses thèmes sont reconnus à ses mots. Peut être répété.",
+)
+@click.option("--reference", metavar="REF", help="La référence du brief ; sinon, docgen en propose une.")
+@click.option(
+    "-o", "--sortie", metavar="FICHIER", type=FICHIER, help="Le fichier à écrire ; par défaut, dans « briefs »."
+)
+@options.debug
+@click.pass_context
+def nouveau(  # noqa: PLR0913 - one parameter per option
+    ctx: click.Context,
+    *,
+    commune: str | None,
+    epci: str | None,
+    modules: str | None,
+    attendus: tuple[str, ...],
+    reference: str | None,
+    sortie: Path | None,
+) -> None:
+    """Écrit un brief que vous complétez : ce que docgen sait est rempli, le reste est expliqué ligne par ligne.
+
+    Sans --commune ni --modules, docgen pose les questions une à une ; Tab complète les noms. Un fichier qui
+    existe n’est jamais remplacé.
+    """
+    from docgen.cli.choix import find_workspace, seen_from_here
+    from docgen.cli.entretien import Entretien
+    from docgen.creation.brief import NouveauBrief
+    from docgen.creation.client import facts
+    from docgen.creation.redaction import usual_place, write_brief
+
+    if commune and epci:
+        raise click.UsageError("--commune et --epci s’excluent : un brief a un seul client.", ctx)
+    workspace = find_workspace((sortie,) if sortie else ())
+    entretien = Entretien.open(workspace, asking=_asking(ctx, commune or epci, modules))
+    client = entretien.client(commune, epci)
+    chosen = entretien.modules(modules)
+    expected = entretien.attendus(attendus, chosen)
+    today = dt.datetime.now().astimezone().date()
+    named = entretien.reference(reference, client, today)
+    chemin = sortie or seen_from_here(usual_place(workspace, named))
+    known = tuple(facts(client, entretien.territoire))
+    write_brief(workspace, NouveauBrief(named, today, client, known, chosen, expected), chemin)
+    click.echo(f"  écrit    {chemin}")
+    _say_what_is_left(workspace, chemin, chosen)
+
+
+def _asking(ctx: click.Context, client: str | None, modules: str | None) -> bool:
+    """Whether questions are to be asked; wrong use where something is missing and nobody is there to answer."""
+    from docgen.cli.questions import someone_is_there
+
+    missing = [name for name, value in (("--commune (ou --epci)", client), ("--modules", modules)) if not value]
+    if missing and not someone_is_there():
+        raise click.UsageError(f"il manque {' et '.join(missing)}.", ctx)
+    return bool(missing)
+
+
+def _say_what_is_left(workspace: Workspace, chemin: Path, modules: tuple[Module, ...]) -> None:
+    """What `docgen verifier` would say of the brief, in a few lines."""
+    from docgen.cli.report import print_findings, wrapped
+    from docgen.creation.suite import as_typed
+    from docgen.findings import has_errors
+    from docgen.production import check_only, open_atelier
+    from docgen.production.pieces import A_COMPLETER
+
+    atelier = open_atelier(workspace, [module.code for module in modules])
+    findings = check_only(atelier, chemin).findings
+    print_findings([finding for finding in findings if has_errors([finding])], "texte")
+    left = [finding.message.removeprefix(A_COMPLETER).rstrip(".") for finding in findings if finding.code == "B090"]
+    if left:
+        click.echo(wrapped(f"Il reste à remplir : {' ; '.join(left)}."))
+    click.echo(f"Ouvrez-le pour le compléter, puis : docgen programme {as_typed(chemin)}")

@@ -1,0 +1,83 @@
+"""Questions asked one at a time: with completion on a terminal that can, plainly on one that cannot."""
+
+from __future__ import annotations
+
+import os
+import sys
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, TypeVar
+
+import click
+
+from docgen.errors import UsageFaultError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+
+    from prompt_toolkit.completion import Completer
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Proposition:
+    """What completion proposes: what it types, and what it shows."""
+
+    texte: str
+    aide: str = ""
+
+
+def someone_is_there() -> bool:
+    """Whether a person can be asked."""
+    return sys.stdin.isatty() and sys.stdout.isatty()
+
+
+def ask(
+    question: str,
+    read: Callable[[str], T],
+    propose: Callable[[str], Iterable[Proposition]] | None = None,
+    defaut: str = "",
+) -> T:
+    """Ask until `read` takes the answer; what it cannot take, it says with UsageFaultError. Raises click.Abort."""
+    while True:
+        try:
+            return read(_answer(question, propose, defaut))
+        except UsageFaultError as error:
+            click.echo(f"  {error}")
+
+
+def among(question: str, choices: list[tuple[str, T]]) -> T:
+    """Let one be chosen by its number."""
+    for number, (said, _) in enumerate(choices, 1):
+        click.echo(f"  {number}. {said}")
+
+    def read(answer: str) -> T:
+        if answer.isdecimal() and 1 <= int(answer) <= len(choices):
+            return choices[int(answer) - 1][1]
+        raise UsageFaultError(f"Répondez par un nombre de 1 à {len(choices)}.")
+
+    return ask(question, read)
+
+
+def _answer(question: str, propose: Callable[[str], Iterable[Proposition]] | None, defaut: str) -> str:
+    if os.environ.get("TERM") == "dumb":
+        return str(click.prompt(question, default=defaut, show_default=bool(defaut), prompt_suffix=" ")).strip()
+    from prompt_toolkit import prompt
+
+    try:
+        return prompt(f"{question} ", completer=completer(propose) if propose else None, default=defaut).strip()
+    except EOFError as error:
+        raise click.Abort from error
+
+
+def completer(propose: Callable[[str], Iterable[Proposition]]) -> Completer:
+    """Completes the last item of a list with commas, which a name has none of."""
+    from prompt_toolkit.completion import Completer, Completion
+
+    class Nearest(Completer):
+        def get_completions(self, document: object, _event: object) -> Iterator[Completion]:
+            typed = document.text_before_cursor.rpartition(",")[2].lstrip()  # type: ignore[attr-defined]
+            for found in propose(typed):
+                yield Completion(found.texte, -len(typed), display_meta=found.aide)
+
+    return Nearest()

@@ -1,0 +1,1 @@
+"""What a newcomer begins with: a workspace, a brief, and what to do next."""

@@ -1,0 +1,55 @@
+"""A new brief on disk: its place, its text, and never over a file that is there."""
+
+from __future__ import annotations
+
+import os
+import re
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from docgen.creation.brief import brief_text
+from docgen.creation.cles import Cles
+from docgen.creation.suite import as_typed
+from docgen.errors import FaultsFoundError
+from docgen.findings import Finding
+from docgen.output.atomic import write_atomically
+from docgen.workspace import BRIEFS, SCHEMAS, schema
+
+if TYPE_CHECKING:
+    from docgen.creation.brief import NouveauBrief
+    from docgen.workspace import Workspace
+
+
+def write_brief(workspace: Workspace, brief: NouveauBrief, chemin: Path) -> None:
+    """Write the brief's file. Raises FaultsFoundError: E012 where a file is already, E001 to E006."""
+    if chemin.exists() or chemin.is_symlink():
+        message = "ce fichier existe déjà ; il n’est pas remplacé."
+        remede = "Choisissez un autre nom avec -o, ou une autre --reference."
+        raise FaultsFoundError([Finding("E012", message, remede, fichier=str(chemin))])
+    placed = replace(brief, schema=schema_from(workspace, chemin), chemin=_typed(workspace, chemin))
+    write_atomically(chemin, brief_text(placed, Cles.of(schema("brief"))).encode())
+
+
+def usual_place(workspace: Workspace, reference: str) -> Path:
+    """Where a brief goes unless told otherwise."""
+    return workspace.dossier / BRIEFS / f"{reference}.yaml"
+
+
+def schema_from(workspace: Workspace, chemin: Path) -> str:
+    """The way from a brief to its schema, the workspace's own first; a URI where no relative path can be written."""
+    own = workspace.dossier / SCHEMAS / schema("brief").name
+    target = (own if own.is_file() else schema("brief")).resolve()
+    try:
+        way = Path(os.path.relpath(target, chemin.resolve().parent)).as_posix()
+    except ValueError:  # Windows: another drive
+        return target.as_uri()
+    return target.as_uri() if re.search(r"\s", way) else way
+
+
+def _typed(workspace: Workspace, chemin: Path) -> str:
+    """The brief's path as one types it from the workspace."""
+    folder = workspace.dossier.resolve()
+    whole = chemin.resolve()
+    path = whole.relative_to(folder) if whole.is_relative_to(folder) else whole
+    return as_typed(path)

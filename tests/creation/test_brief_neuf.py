@@ -1,0 +1,132 @@
+"""A new brief says what was asked, whatever the commune and the modules."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from docgen.brief import load_brief
+from docgen.catalogue import load_catalogue
+from docgen.creation.brief import AttenduDit, NouveauBrief, answered_by, brief_text
+from docgen.creation.cles import Cles
+from docgen.creation.client import facts, meant
+from docgen.creation.espace import create
+from docgen.creation.redaction import schema_from, write_brief
+from docgen.errors import FaultsFoundError
+from docgen.findings import has_errors
+from docgen.organisme.model import Organisme
+from docgen.production import check_only, open_atelier
+from docgen.source import parse_source
+from docgen.source.decoding import UNPRINTABLE
+from docgen.territory import Territoire
+from docgen.workspace import Workspace, schema
+
+if TYPE_CHECKING:
+    from docgen.catalogue.model import Module
+    from docgen.territory.model import Commune, Epci
+
+TERRITOIRE = Territoire.open()
+MODULES = load_catalogue(Workspace(Path("/nonexistent")).catalogue)[0].modules
+CLES = Cles.of(schema("brief"))
+TODAY = dt.date(2026, 11, 24)
+CODES = [code for (code,) in TERRITOIRE._connection.execute("SELECT code FROM commune ORDER BY code")]
+SIRENS = [siren for (siren,) in TERRITOIRE._connection.execute("SELECT siren FROM epci ORDER BY siren")]
+TEXTS = st.text(min_size=1, max_size=80).filter(lambda text: text.strip() and not UNPRINTABLE.search(text))
+
+
+def a_brief(client: Commune | Epci, codes: list[str], *textes: str) -> NouveauBrief:
+    modules: tuple[Module, ...] = tuple(MODULES[code] for code in codes)
+    attendus = tuple(AttenduDit(texte, answered_by(modules)[:2]) for texte in textes)
+    known = tuple(facts(client, TERRITOIRE))
+    return NouveauBrief("X-2026-01", TODAY, client, known, modules, attendus, "../schemas/x.json", "briefs/x.yaml")
+
+
+def filled(text: str) -> str:
+    """As if a person had removed the sign before each key, and typed nothing."""
+    return re.sub(r"^( *)#(?=(?: *(?:- )?[a-z_]+:| +-$))", r"\1", text, flags=re.MULTILINE)
+
+
+@settings(max_examples=120)
+@given(
+    code=st.sampled_from(CODES),
+    codes=st.lists(st.sampled_from(sorted(MODULES)), min_size=1, unique=True),
+    texte=TEXTS,
+)
+def test_any_commune_and_modules_read_back_as_they_were_given(code: str, codes: list[str], texte: str) -> None:
+    commune = TERRITOIRE.commune(code)
+    assert commune is not None
+    text = brief_text(a_brief(commune, codes, " ".join(texte.split()), "Avancer"), CLES)
+    data = parse_source(text.encode(), "B", "x.yaml").donnees
+    assert data["commune"] == {"code_insee": code}
+    assert [module["code"] for module in data["modules"]] == codes
+    assert [attendu["texte"] for attendu in data["attendus"]] == [" ".join(texte.split()), "Avancer"]
+    assert (data["reference"], data["date"], data["version"]) == ("X-2026-01", "2026-11-24", 1)
+
+
+@pytest.mark.parametrize("code", ["94038", "01004", "2A004", "97411", "80829", "72181", "37122"])
+def test_it_is_a_sound_brief_of_that_commune(tmp_path: Path, code: str) -> None:
+    workspace = Workspace(tmp_path)
+    (commune,) = meant(TERRITOIRE, code)
+    path = tmp_path / "x.yaml"
+    write_brief(workspace, a_brief(commune, ["16"], "Avancer"), path)
+    loaded = load_brief(path, territoire=TERRITOIRE, organisme=Organisme())
+    assert loaded.brief is not None
+    assert (loaded.brief.client.code, loaded.brief.client.nom) == (code, commune.nom)
+    assert not has_errors(check_only(open_atelier(workspace), path).findings)
+
+
+@pytest.mark.parametrize("siren", SIRENS[::60])
+def test_an_intercommunalite_can_ask_too(tmp_path: Path, siren: str) -> None:
+    (epci,) = meant(TERRITOIRE, siren)
+    path = tmp_path / "x.yaml"
+    write_brief(Workspace(tmp_path), a_brief(epci, ["12", "13"], "Avancer"), path)
+    assert not has_errors(check_only(open_atelier(Workspace(tmp_path)), path).findings)
+
+
+def test_every_key_that_waits_is_one_that_the_schema_knows(tmp_path: Path) -> None:
+    (commune,) = meant(TERRITOIRE, "37122")
+    path = tmp_path / "x.yaml"
+    path.write_text(filled(brief_text(a_brief(commune, ["16"], "Avancer"), CLES)), encoding="utf-8")
+    codes = {f.code for f in load_brief(path, territoire=TERRITOIRE, organisme=Organisme()).findings}
+    assert codes == {"B012", "P001"}, "empty values and a list that is not there, nothing else"
+    waiting = {key for key, _ in parse_source(path.read_bytes(), "B", "x.yaml").attentes}
+    assert waiting == set()
+
+
+def test_a_brief_without_attendus_or_themes_says_so(tmp_path: Path) -> None:
+    (commune,) = meant(TERRITOIRE, "37122")
+    for attendus, missing in (((), "attendus"), ((AttenduDit("Rêver"),), "themes")):
+        path = tmp_path / f"{missing}.yaml"
+        brief = NouveauBrief("X-2026-01", TODAY, commune, (), (MODULES["16"],), attendus)
+        write_brief(Workspace(tmp_path), brief, path)
+        findings = check_only(open_atelier(Workspace(tmp_path)), path).findings
+        (error,) = [finding for finding in findings if has_errors([finding])]
+        assert (error.code, f"« {missing} »" in error.message) == ("B012", True)
+        assert error.mark is not None
+        assert f"#{missing}:" in path.read_text(encoding="utf-8").splitlines()[error.mark.ligne - 1]
+
+
+def test_the_schema_is_named_from_where_the_brief_stands(tmp_path: Path) -> None:
+    workspace = Workspace(tmp_path)
+    list(create(workspace))
+    assert schema_from(workspace, tmp_path / "briefs" / "x.yaml") == "../schemas/brief.schema.json"
+    assert schema_from(workspace, tmp_path / "briefs" / "été 26" / "x.yaml") == "../../schemas/brief.schema.json"
+    elsewhere = tmp_path / "a b" / "c"
+    found = schema_from(Workspace(elsewhere), elsewhere / "x.yaml")
+    assert (elsewhere / found).resolve() == schema("brief").resolve()
+
+
+def test_a_brief_never_replaces_a_file(tmp_path: Path) -> None:
+    (commune,) = meant(TERRITOIRE, "37122")
+    path = tmp_path / "x.yaml"
+    path.write_text("à moi", encoding="utf-8")
+    with pytest.raises(FaultsFoundError) as raised:
+        write_brief(Workspace(tmp_path), a_brief(commune, ["16"]), path)
+    assert [(f.code, f.exit_code) for f in raised.value.findings] == [("E012", 4)]
+    assert path.read_text(encoding="utf-8") == "à moi"
