@@ -1,4 +1,7 @@
-"""The text of a new brief: what is known is written, the rest is commented out and explained."""
+"""The text of a new brief: what is known is written, what documents need is left empty, the rest is commented out.
+
+Each key is explained by its schema's own words.
+"""
 
 from __future__ import annotations
 
@@ -18,9 +21,11 @@ if TYPE_CHECKING:
 
 INTERLOCUTEUR = ("civilite", "prenom", "nom", "fonction", "courriel", "telephone")
 CONDITIONS = ("prix_jour", "prix_demi_journee", "frais", "tva", "validite_jours", "financement")
+# Without them a document says « À COMPLÉTER »; a test holds this to what `docgen verifier` finds.
+A_REMPLIR = frozenset({"siret", "adresse", "situation", "prix_jour", "validite_jours", *INTERLOCUTEUR})
 HOW_TO_FILL = (
-    "Pour remplir une ligne « #clé: », effacez son « # », puis écrivez après les deux-points. Dans un groupe en "
-    "retrait, effacez aussi celui du nom du groupe. Une ligne dont vous n’avez pas l’usage peut rester ainsi."
+    "Répondez après les deux-points des lignes « À REMPLIR ». Les autres clés sont facultatives : pour vous servir "
+    "d’une ligne « #clé: », effacez son « # » (et celui du nom de son groupe)."
 )
 RULES = """\
 #
@@ -33,10 +38,10 @@ RULES = """\
 """
 NO_ATTENDU = """\
 # À REMPLIR : un attendu au moins.
-#attendus:
-#  - id: A1
-#    texte:
-#    themes: []"""
+attendus:
+  - id: A1
+    texte:
+    themes:"""
 SESSION = """\
 #sessions:
 #  - jours:
@@ -110,14 +115,14 @@ def _client(brief: NouveauBrief, cles: Cles) -> Iterator[str]:
         kind, ident = "epci", f"siren: {quoted(brief.client.siren)}"
     yield f"{kind}:"
     yield f"  {ident}"
-    yield from key(cles, f"{kind}.siret", margin="  ")
-    yield from key(cles, f"{kind}.adresse", margin="  ")
-    yield from group(cles, f"{kind}.interlocuteur", INTERLOCUTEUR, margin="  ")
+    yield from key(cles, f"{kind}.siret", margin="  ", wanted=True)
+    yield from key(cles, f"{kind}.adresse", margin="  ", wanted=True)
+    yield from group(cles, f"{kind}.interlocuteur", INTERLOCUTEUR, "  ", A_REMPLIR)
 
 
 def _demande(brief: NouveauBrief, cles: Cles) -> Iterator[str]:
     yield from part("La demande")
-    yield from group(cles, "contexte", ("situation", "enjeux", "phase_mandat"))
+    yield from group(cles, "contexte", ("situation", "enjeux", "phase_mandat"), wanted=A_REMPLIR)
     yield ""
     yield from group(cles, "public", ("profil", "effectif", "amenagements"))
     yield ""
@@ -143,7 +148,7 @@ def _themes(attendu: AttenduDit) -> Iterator[str]:
         yield f"    themes: {flow(attendu.themes)}"
         return
     yield "    # À REMPLIR : un thème au moins, pris dans la liste ci-dessus."
-    yield "    #themes: []"
+    yield "    themes:"
 
 
 def _modules(brief: NouveauBrief, cles: Cles) -> Iterator[str]:
@@ -172,7 +177,7 @@ def _module(module: Module, cles: Cles, *, explained: bool) -> Iterator[str]:
 
 def _prix(_brief: NouveauBrief, cles: Cles) -> Iterator[str]:
     yield from part("Le prix")
-    yield from group(cles, "conditions", CONDITIONS)
+    yield from group(cles, "conditions", CONDITIONS, wanted=A_REMPLIR)
 
 
 def _sessions(brief: NouveauBrief, cles: Cles) -> Iterator[str]:

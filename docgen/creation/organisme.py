@@ -1,6 +1,7 @@
 """The organisme.yaml of a new workspace: the shipped example without what the example says of itself.
 
-No value of the example can reach somebody's proposal: each is dropped, its key commented out, so that it is a gap.
+No value of the example can reach somebody's proposal: each is dropped, and its key left empty where documents need it,
+commented out where they do not.
 """
 
 from __future__ import annotations
@@ -20,22 +21,19 @@ A_REMPLIR = frozenset(
     | {"modalites_acces", "delai_acces", "moyens", "accessibilite", "referent_handicap", "reglement", "sanction"}
     | {"reglement_interieur", "reclamations", "representant", "donnees_personnelles"}
 )
+LISTE = "formateurs"  # an empty trainer is an error, not a gap: the whole list waits behind its signs
 WIDTH = 105
 EXPLAINED = """\
 # yaml-language-server: $schema=schemas/organisme.schema.json
 #
 # Votre organisme de formation : ce que les documents disent de vous.
 #
-# Remplissez une ligne en effaçant son « # », puis en écrivant votre réponse après les deux-points :
+# Répondez après les deux-points des lignes « À REMPLIR » ; « docgen verifier » dit ce qui manque encore, et un
+# brouillon le montre « À COMPLÉTER ». Une clé « #clé: » est facultative : pour vous en servir, effacez son
+# « # » (et celui du nom de son groupe).
 #
-#   avant    #ville:
-#   après    ville: Tours
-#
-# Dans un groupe de lignes en retrait (contact, formateurs…), effacez le « # » de celles que vous remplissez, et
-# celui du nom du groupe.
-#
-# Commencez par les lignes « À REMPLIR » : ce qui manque s'imprime « À COMPLÉTER » dans un brouillon, et
-# « docgen verifier » en fait la liste.
+#   avant    #site:
+#   après    site: www.institut.example
 #
 # Trois règles d'écriture :
 #   - « clé: valeur », avec une espace après les deux-points ;
@@ -80,14 +78,16 @@ def _emptied(block: list[str]) -> Iterator[str]:
         yield from block
         return
     yield from _mark(found["key"], _value(found["value"], block[1:]))
-    yield f"#{found['key']}:"
+    sign = "" if found["key"] in A_REMPLIR - {LISTE} else "#"
+    yield f"{sign}{found['key']}:"
     if not _is_text(found["value"]):
-        yield from _keys_of(block[1:])
+        yield from (f"{sign}{line}" for line in _keys_of(block[1:]))
 
 
 def _mark(key: str, example: str) -> list[str]:
     """« # À REMPLIR. Exemple : SARL au capital de 10 000 € »."""
     word = "À REMPLIR" if key in A_REMPLIR else "Facultatif"
+    word += " (effacez les « # », et recopiez le groupe pour chaque personne)" if key == LISTE else ""
     said = f"{word}. Exemple : {example}" if example else f"{word}."
     return textwrap.wrap(said, WIDTH, initial_indent="# ", subsequent_indent="#   ", break_on_hyphens=False)
 
@@ -112,6 +112,6 @@ def _keys_of(under: list[str]) -> Iterator[str]:
         if found and found["key"] not in seen:
             seen.add(found["key"])
             value = found["value"] if found["key"] == "id" else ""
-            yield f"#{found['indent']}{found['key']}:{value}"
+            yield f"{found['indent']}{found['key']}:{value}"
             if found["key"] == "titres":
-                yield f"#{' ' * len(found['indent'])}  -"
+                yield f"{' ' * len(found['indent'])}  -"

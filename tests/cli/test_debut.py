@@ -116,7 +116,7 @@ def test_a_newcomer_goes_from_an_empty_folder_to_documents(tmp_path: Path) -> No
     assert "Il reste à remplir : nom de votre interlocuteur" in begun.stdout
     (brief,) = (tmp_path / "briefs").glob("JLT-*-01.yaml")
     data = load_source(brief, "B").donnees
-    assert data["commune"] == {"code_insee": "37122"}
+    assert data["commune"]["code_insee"] == "37122"
     assert data["attendus"] == [{"id": "A1", "texte": "Faut-il un logo ?", "themes": ["identite-marque"]}]
     assert "docgen programme briefs" in docgen(cwd=tmp_path).stdout
     proposal = docgen("programme", brief, cwd=tmp_path)
@@ -244,7 +244,7 @@ def test_a_terminal_without_abilities_is_asked_plainly(space: Path) -> None:
     assert process.wait(60) == 0
     os.close(slave)
     os.close(master)
-    assert load_source(space / "briefs" / "HAY-1.yaml", "B").donnees["commune"] == {"code_insee": "94038"}
+    assert load_source(space / "briefs" / "HAY-1.yaml", "B").donnees["commune"]["code_insee"] == "94038"
 
 
 def test_tab_proposes_commands_briefs_modules_documents_and_communes(space: Path) -> None:

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from docgen.brief import load_brief
 from docgen.catalogue import load_catalogue
-from docgen.creation.brief import AttenduDit, NouveauBrief, answered_by, brief_text
+from docgen.creation.brief import A_REMPLIR, AttenduDit, NouveauBrief, answered_by, brief_text
 from docgen.creation.cles import Cles
 from docgen.creation.client import facts, meant
 from docgen.creation.espace import create
@@ -63,7 +63,7 @@ def test_any_commune_and_modules_read_back_as_they_were_given(code: str, codes: 
     assert commune is not None
     text = brief_text(a_brief(commune, codes, " ".join(texte.split()), "Avancer"), CLES)
     data = parse_source(text.encode(), "B", "x.yaml").donnees
-    assert data["commune"] == {"code_insee": code}
+    assert data["commune"] == {"code_insee": code, "interlocuteur": {}}
     assert [module["code"] for module in data["modules"]] == codes
     assert [attendu["texte"] for attendu in data["attendus"]] == [" ".join(texte.split()), "Avancer"]
     assert (data["reference"], data["date"], data["version"]) == ("X-2026-01", "2026-11-24", 1)
@@ -99,17 +99,31 @@ def test_every_key_that_waits_is_one_that_the_schema_knows(tmp_path: Path) -> No
     assert waiting == set()
 
 
-def test_a_brief_without_attendus_or_themes_says_so(tmp_path: Path) -> None:
+@pytest.mark.parametrize("attendus", [(), (AttenduDit("Rêver"),)])
+def test_a_brief_without_attendus_or_themes_says_so_where_they_go(
+    tmp_path: Path, attendus: tuple[AttenduDit, ...]
+) -> None:
     (commune,) = meant(TERRITOIRE, "37122")
-    for attendus, missing in (((), "attendus"), ((AttenduDit("Rêver"),), "themes")):
-        path = tmp_path / f"{missing}.yaml"
-        brief = NouveauBrief("X-2026-01", TODAY, commune, (), (MODULES["16"],), attendus)
-        write_brief(Workspace(tmp_path), brief, path)
-        findings = check_only(open_atelier(Workspace(tmp_path)), path).findings
-        (error,) = [finding for finding in findings if has_errors([finding])]
-        assert (error.code, f"« {missing} »" in error.message) == ("B012", True)
-        assert error.mark is not None
-        assert f"#{missing}:" in path.read_text(encoding="utf-8").splitlines()[error.mark.ligne - 1]
+    path = tmp_path / "x.yaml"
+    write_brief(Workspace(tmp_path), NouveauBrief("X-1", TODAY, commune, (), (MODULES["16"],), attendus), path)
+    lines = path.read_text(encoding="utf-8").splitlines()
+    findings = check_only(open_atelier(Workspace(tmp_path)), path).findings
+    errors = [finding for finding in findings if has_errors([finding])]
+    assert [error.code for error in errors] == ["B012"] * (1 if attendus else 2)
+    shown = [lines[error.mark.ligne - 1].strip() for error in errors if error.mark]
+    assert shown == ["themes:"] if attendus else ["texte:", "themes:"]
+
+
+def test_what_is_marked_to_fill_is_what_documents_lack(tmp_path: Path) -> None:
+    (commune,) = meant(TERRITOIRE, "37122")
+    path = tmp_path / "x.yaml"
+    write_brief(Workspace(tmp_path), a_brief(commune, ["12"], "Avancer"), path)
+    lines = path.read_text(encoding="utf-8").splitlines()
+    gaps = [f for f in check_only(open_atelier(Workspace(tmp_path)), path).findings if f.code == "B090"]
+    lacking = {re.sub(r".*?(\w+) ».", r"\1", gap.remede) for gap in gaps}
+    assert lacking == {"siret", "adresse", "nom", "situation", "prix_jour", "validite_jours"}
+    assert lacking <= A_REMPLIR
+    assert {lines[gap.mark.ligne - 1].strip() for gap in gaps if gap.mark} == {f"{key}:" for key in lacking}
 
 
 def test_the_schema_is_named_from_where_the_brief_stands(tmp_path: Path) -> None:

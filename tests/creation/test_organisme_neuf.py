@@ -31,7 +31,7 @@ def test_it_holds_habits_alone_and_they_are_docgen_s_own_defaults(tmp_path: Path
     organisme, findings = load_organisme(path)
     assert findings == []
     assert organisme == Organisme(fichier=str(path), lecture=Lecture.LU)
-    assert set(load_source(path, "O").donnees) == set(HABITUDES)
+    assert {key for key, value in load_source(path, "O").donnees.items() if value} == set(HABITUDES)
 
 
 def test_every_key_of_the_schema_waits_to_be_filled() -> None:
@@ -50,7 +50,7 @@ def test_what_is_marked_to_fill_is_what_documents_lack(tmp_path: Path) -> None:
     found = [f for brief in workspace.briefs() for f in check_only(open_atelier(workspace), brief).findings]
     lacking = {re.sub(r"Remplissez « (\w+).*", r"\1", f.remede) for f in found if f.code == "O090"}
     assert lacking == A_REMPLIR
-    marked = set(re.findall(r"^# À REMPLIR.*\n(?:#   .*\n)*#([a-z_]+):", TEXT, re.MULTILINE))
+    marked = set(re.findall(r"^# À REMPLIR.*\n(?:#   .*\n)*#?([a-z_]+):", TEXT, re.MULTILINE))
     assert marked == A_REMPLIR
 
 
@@ -63,6 +63,6 @@ def test_a_gap_is_shown_at_the_line_that_waits(tmp_path: Path) -> None:
     assert len(gaps) > 5
     for gap in gaps:
         assert gap.mark is not None
-        key = re.sub(r"Remplissez « (\w+).*", r"\1", gap.remede)
-        assert lines[gap.mark.ligne - 1] == f"#{key}:"
-        assert gap.mark.colonne == 2
+        key = re.sub(r".*?(\w+) ».", r"\1", gap.remede)
+        around = lines[gap.mark.ligne - 2 : gap.mark.ligne]  # a group is shown by the first of its keys
+        assert f"{key}:" in {line.lstrip("# ") for line in around}
