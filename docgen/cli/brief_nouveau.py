@@ -22,7 +22,7 @@ FICHIER = click.Path(path_type=Path, dir_okay=False)
     cls=Commande,
     short_help="Commence un brief : la commune, les modules, les attendus.",
     epilog="\b\nExemples :\n  docgen brief nouveau\n  docgen brief nouveau --commune joue-les-tours --modules 12,13\n"
-    '  docgen brief nouveau --commune 37122 --modules 16 \\\n      --attendu "Décider s’il faut un logo"',
+    '  docgen brief nouveau --commune 37122 --modules 16 --attendu "Choisir un logo"',
 )
 @click.option(
     "--commune",

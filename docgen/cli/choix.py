@@ -66,6 +66,6 @@ def seen_from_here(path: Path) -> Path:
 def _no_brief(workspace: Workspace) -> list[Path]:
     message = (
         f"aucun brief dans « {workspace.dossier / BRIEFS} ». "
-        "Nommez un fichier (docgen programme mon-brief.yaml) ou placez vos briefs dans ce dossier."
+        "Écrivez-en un avec « docgen brief nouveau », ou nommez un fichier : docgen programme mon-brief.yaml."
     )
     raise UsageFaultError(message)

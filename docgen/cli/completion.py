@@ -15,7 +15,7 @@ A_FAIRE = {
     "bash": "docgen completion bash >> ~/.bashrc",
     "zsh": "docgen completion zsh >> ~/.zshrc",
     "fish": "docgen completion fish > ~/.config/fish/completions/docgen.fish",
-    "powershell": "docgen completion powershell >> $PROFILE",
+    "powershell": "docgen completion powershell | Add-Content $PROFILE",  # « >> » would write UTF-16 there
 }
 # PowerShell splits and quotes words by itself; docgen is handed the words and the number of the one begun.
 POWERSHELL = """\
@@ -65,7 +65,7 @@ def completion(ctx: click.Context, shell: str) -> None:
     kind = get_completion_class(shell)
     assert kind is not None  # noqa: S101 - one of those above
     root = ctx.find_root().command
-    click.echo(f"# Complétion de docgen. {A_FAIRE[shell]}")
+    click.echo(f"# docgen, touche Tab : {A_FAIRE[shell]}")
     click.echo(kind(root, {}, "docgen", VARIABLE).source())
 
 

@@ -84,7 +84,10 @@ class Territoire:
         return (self._of_name(plier(typed)) or self._of_name_and_departement(plier(typed)))[:limite]
 
     def communes_commencant(self, texte: str, limite: int = 20) -> list[Commune]:
-        """The communes whose name, INSEE code or postal code begins so: those of that very name, then by population."""
+        """The communes whose name, INSEE code or postal code begins so: those of that very name, then by population.
+
+        Names of delegated communes count where no commune of today has such a name.
+        """
         folded = plier(texte)
         if folded[:1].isdigit():
             typed = folded.upper()
@@ -92,7 +95,8 @@ class Territoire:
             return self._communes(where, f"{typed}%", f"% {typed}%")[:limite]
         where = "WHERE code IN (SELECT code FROM recherche WHERE nom >= ? AND nom < ?)"
         longer = self._communes(where, folded, f"{folded}\U0010ffff")
-        return list(dict.fromkeys([*self._of_name(folded), *longer]))[:limite]
+        today = [commune for commune in longer if plier(commune.nom.nom).startswith(folded)]
+        return list(dict.fromkeys([*self._of_name(folded), *(today or longer)]))[:limite]
 
     def designation(self, commune: Commune) -> str:
         """What to type for this commune and no other: « joue-les-tours », « saint-denis-93 », or its INSEE code."""

@@ -7,6 +7,7 @@ import sqlite3
 import pytest
 
 from docgen.territory import Territoire, debat_budgetaire
+from docgen.territory.recherche import plier
 from docgen.territory.territoire import TABLE
 
 
@@ -129,3 +130,35 @@ def test_vintages_are_said_and_told_apart(territoire: Territoire) -> None:
     assert "Insee" in territoire.millesime_communes
     assert "DGCL" in territoire.millesime_epci
     assert "2026" in territoire.millesime
+
+
+@pytest.mark.parametrize(
+    ("typed", "first"),
+    [
+        ("saint denis", "97411"),
+        ("Saint-Denis (93)", "93066"),
+        ("hay-les-r", "94038"),
+        ("le man", "72181"),
+        ("joué", "37122"),
+        ("3712", "37122"),
+        ("2a004", "2A004"),
+    ],
+)
+def test_a_commune_is_found_by_the_beginning_of_its_name(territoire: Territoire, typed: str, first: str) -> None:
+    found = territoire.communes_commencant(typed) or territoire.communes_nommees(typed)
+    assert found[0].code == first
+
+
+def test_names_of_today_go_alone_where_there_are_any(territoire: Territoire) -> None:
+    names = [plier(commune.nom.nom) for commune in territoire.communes_commencant("saint-d")]
+    assert all(name.startswith("saint d") for name in names)
+
+
+@pytest.mark.parametrize(
+    ("code", "typed"), [("37122", "joue-les-tours"), ("93066", "saint-denis-93"), ("17464", "17464")]
+)
+def test_what_is_typed_for_a_commune_means_it_alone(territoire: Territoire, code: str, typed: str) -> None:
+    commune = territoire.commune(code)
+    assert commune is not None
+    assert territoire.designation(commune) == typed
+    assert territoire.communes_nommees(typed) == [commune]
