@@ -43,11 +43,6 @@ def as_text(finding: Finding, width: int | None = None) -> str:
     return "\n".join(lines)
 
 
-def wrapped(text: str, *, err: bool = False) -> str:
-    """A sentence for people, wrapped where they read it on a terminal."""
-    return _wrap(text, _width(err=err), "")
-
-
 def _harmless(text: str) -> str:
     return OBEYED.sub("\ufffd", text)
 
