@@ -1,9 +1,11 @@
-// node loop.mjs ENGINE TEMPLATE VALUES.json SECONDS OUTPUT.docx: prints the median milliseconds of one render, warm.
+// node loop.mjs ENGINE TEMPLATE VALUES.json OUTPUT.docx: writes one document, warms up, says "ready"; then, for each
+// number of seconds it reads, renders that long and prints the milliseconds of each render.
 import { readFileSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { performance } from "node:perf_hooks";
+import { createInterface } from "node:readline";
 
-const [engine, template, values, seconds, output] = process.argv.slice(2);
+const [engine, template, values, output] = process.argv.slice(2);
 // Installed beside `out/`, not beside this file: NODE_PATH says where.
 const require = createRequire(process.env.DOCGEN_RIVALS + "/");
 const file = readFileSync(template);
@@ -27,14 +29,21 @@ function easyTemplateX() {
 }
 
 const render = { docxtemplater, "easy-template-x": easyTemplateX }[engine]();
-writeFileSync(output, Buffer.from(await render()));
-for (let i = 0; i < 20; i++) await render();
-const times = [];
-const end = performance.now() + 1000 * Number(seconds);
-while (performance.now() < end || times.length < 5) {
-  const start = performance.now();
-  await render();
-  times.push(performance.now() - start);
+try {
+  writeFileSync(output, Buffer.from(await render()));
+} catch (error) {
+  console.error(error.properties?.errors?.[0]?.properties.explanation ?? error.message);
+  process.exit(1);
 }
-times.sort((a, b) => a - b);
-console.log(times[Math.floor(times.length / 2)]);
+for (let i = 0; i < 40; i++) await render();
+console.log("ready");
+for await (const seconds of createInterface({ input: process.stdin })) {
+  const times = [];
+  const end = performance.now() + 1000 * Number(seconds);
+  do {
+    const start = performance.now();
+    await render();
+    times.push(performance.now() - start);
+  } while (performance.now() < end);
+  console.log(JSON.stringify(times));
+}
