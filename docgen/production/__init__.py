@@ -15,7 +15,7 @@ from docgen.findings import Gravite, has_errors
 from docgen.production.atelier import Atelier, modules_named, open_atelier
 from docgen.production.commande import Commande, Ecrit, Production
 from docgen.production.empreintes import digests_of
-from docgen.production.pieces import asked, gaps, pieces_of, summed
+from docgen.production.pieces import asked, gaps, pieces_of
 from docgen.production.verification import Verification, dossier_of, verify
 from docgen.production.writing import named, write
 
@@ -76,8 +76,7 @@ def produce(atelier: Atelier, chemin: Path, *, commande: Commande, now: dt.datet
     pieces, about_command = asked(dossier, verification, commande)
     findings += about_command
     gravite = Gravite.ERREUR if commande.final else Gravite.AVERTISSEMENT
-    missing = list(gaps(atelier, verification, pieces, gravite))
-    findings += missing if commande.final else summed(missing)
+    findings += gaps(atelier, verification, pieces, gravite)
     written: tuple[Ecrit, ...] = ()
     if not has_errors([*findings, *_of_every_brief(atelier, final=commande.final)]):
         brief_file = named(atelier.workspace, chemin)

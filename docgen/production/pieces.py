@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from docgen.findings import SEPARATOR, Finding, Gravite
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from docgen.word.gaps import Gap
 
 A_COMPLETER = "À COMPLÉTER\u00a0: "
-FEW = 5  # gaps of one file
 
 
 A_COMPLETER = "À COMPLÉTER\u00a0: "
@@ -124,22 +123,6 @@ def organisme_gaps(atelier: Atelier, gaps: Iterable[Gap], gravite: Gravite) -> I
     places = places_in(atelier.workspace.organisme, [gap.chemin for gap in of_organisme]) if of_organisme else []
     for gap, place in zip(of_organisme, places, strict=True):
         yield place.finding("O090", *_missing(gap), gravite)
-
-
-def summed(missing: Iterable[Finding]) -> list[Finding]:
-    """The gaps of a draft, one by one while they are few; a new organisation lacks twenty, and a wall hides a fault."""
-    kept: list[Finding] = []
-    missing = list(missing)
-    for fichier in dict.fromkeys(finding.fichier for finding in missing):
-        of_file = [finding for finding in missing if finding.fichier == fichier]
-        kept += of_file if len(of_file) <= FEW else [_sum(of_file)]
-    return kept
-
-
-def _sum(missing: list[Finding]) -> Finding:
-    said = "\u00a0; ".join(finding.message.removeprefix(A_COMPLETER).rstrip(".") for finding in missing)
-    remede = "« docgen verifier » donne la ligne de chacun."
-    return replace(missing[0], message=f"{A_COMPLETER}{said}.", remede=remede, mark=None, lieu="")
 
 
 def _missing(gap: Gap) -> tuple[str, str]:
