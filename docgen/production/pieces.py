@@ -22,9 +22,6 @@ if TYPE_CHECKING:
 A_COMPLETER = "À COMPLÉTER\u00a0: "
 
 
-A_COMPLETER = "À COMPLÉTER\u00a0: "
-
-
 @dataclass(frozen=True, slots=True)
 class Emplacement:
     """A document to make: its path in the folder of its reference, and the session that it is for."""

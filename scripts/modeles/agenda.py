@@ -2,7 +2,7 @@
 
 from . import session
 from .page import Modele, title_block
-from .styles import DISCRET, NOTE, PUCE_DE_CELLULE, TITRE_DE_LIGNE, TITRES
+from .styles import DISCRET, PUCE_DE_CELLULE, TITRE_DE_LIGNE, TITRES
 from .tables import Fiche, Grid, texte
 from .text import each, p
 
@@ -46,7 +46,7 @@ def _before() -> str:
         each("objectif in module.objectifs", p(PUCE_DE_CELLULE, "{{ objectif.texte }}")),
     )
     contacts = (
-        texte("Dans votre collectivité : {{ contact_client.ligne }}")
+        texte("Chez vous : {{ contact_client.ligne }}")
         + texte("À l’organisme : {{ contact_organisme.ligne }}")
         + texte("Référent handicap : {{ referent_handicap.ligne }}")
     )
@@ -59,5 +59,6 @@ def _before() -> str:
         FICHE.ligne("Règlement", "{{ reglement_interieur }}"),
         FICHE.ligne("Contacts", contacts),
         FICHE.ligne("Réclamations", "{{ reclamations }}"),
+        value="À remettre à chaque participant avant son inscription définitive",
     )
-    return p(H1, "Avant de venir") + card + p(NOTE, "À remettre à chaque participant avant son inscription définitive.")
+    return p(H1, "Avant de venir") + card

@@ -53,7 +53,8 @@ def _card() -> str:
         grid.row(*(texte(text, CELLULE if rank % 2 else TITRE_DE_LIGNE) for rank, text in enumerate(line)))
         for line in lines
     )
-    return grid.table("La formation et la journée", *rows)
+    titles = grid.head("Rubrique", "Précisions", "Rubrique", "Précisions")
+    return grid.table("La formation et la journée", titles, *rows)
 
 
 def _signatures() -> str:
@@ -94,12 +95,13 @@ def _person(name: str, role: str, number: str = CELLULE) -> str:
 def _attestation() -> str:
     grid = Grid.parts(1, 1, width=LANDSCAPE, style=GRILLE)
     absences = "Absences, retards et départs anticipés : noms et demi-journées"
-    certified = "Le formateur certifie que les personnes qui ont signé étaient présentes. Date et signature"
+    certified = "Le formateur certifie que les personnes qui ont signé étaient présentes"
     remote = "Demi-journées à distance : joindre à cette feuille le relevé des connexions."
     # The information on personal data stands in the table: a paragraph after it could be alone on the last page.
     return grid.table(
         "Attestation du formateur",
-        grid.row(p(A_REMPLIR_SOLIDAIRE, absences), p(A_REMPLIR_SOLIDAIRE, certified), height=900),
+        grid.head(absences, certified),
+        grid.row(p(A_REMPLIR_SOLIDAIRE, "À remplir"), p(A_REMPLIR_SOLIDAIRE, "Date et signature"), height=760),
         grid.when("a_distance", grid.row(texte(remote))),
         grid.row(texte("{{ information }}")),
     )

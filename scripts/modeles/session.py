@@ -15,8 +15,7 @@ def card(*more: str, trainers: str = "{{ session.noms_formateurs }}") -> str:
     fiche = Fiche(label=LABEL)
     return fiche.table(
         "La session",
-        fiche.ligne("Dates", "{{ session.titre }}, {{ session.dates }}"),
-        fiche.ligne("Durée", "{{ session.duree }}, {{ session.modalite }}"),
+        fiche.ligne("Dates", "{{ session.titre }}, {{ session.dates }} : {{ session.duree }}, {{ session.modalite }}"),
         fiche.ligne("Lieu", "{{ session.lieu.ligne }}"),
         fiche.ligne("Formateurs", trainers),
         *more,
@@ -26,8 +25,10 @@ def card(*more: str, trainers: str = "{{ session.noms_formateurs }}") -> str:
 def names() -> str:
     """Who answers."""
     grid = Grid.parts(1, 1, style=GRILLE)
-    cells = [p(A_REMPLIR, label) for label in ("Nom et prénom", "Fonction")]
-    return p(LEGENDE, "Qui répond") + grid.table("Qui répond", grid.row(*cells, height=640))
+    cells = [p(A_REMPLIR, "À remplir")] * 2
+    return p(LEGENDE, "Qui répond") + grid.table(
+        "Qui répond", grid.head("Nom et prénom", "Fonction"), grid.row(*cells, height=560)
+    )
 
 
 def names_or_nobody() -> str:
@@ -73,4 +74,5 @@ def open_questions(height: int = WRITING) -> str:
     """The open questions, each with room for an answer."""
     grid = Grid((PORTRAIT,), GRILLE)
     answer = p(TITRE_DE_LIGNE, "{{ question.texte }}") + p(A_REMPLIR, "Votre réponse")
-    return grid.table("Questions ouvertes", grid.each("question in questions", grid.row(answer, height=height)))
+    rows = grid.each("question in questions", grid.row(answer, height=height))
+    return grid.table("Questions ouvertes", grid.head("Questions et réponses"), rows)

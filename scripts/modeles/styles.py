@@ -143,7 +143,7 @@ _PARAGRAPHS = (
     ),
     _Paragraph(
         "Heading1", "heading 1", following="Normal", headings=True, size=32, bold=True, colour="accent1",
-        before=240, after=60, line=240, keep_next=True, keep_lines=True, outline=0, rank=3,
+        before=200, after=60, line=240, keep_next=True, keep_lines=True, outline=0, rank=3,
     ),
     _Paragraph(
         "Heading2", "heading 2", following="Normal", headings=True, size=27, bold=True, colour="accent1",
@@ -268,7 +268,7 @@ def styles(*, form: bool = False) -> str:
         + (_PLACEHOLDER if form else "")
         + _TABLES
         + _table(TABLEAU, "Tableau docgen", open_rules, head=True)
-        + _table(FICHE, "Fiche docgen", quiet, head=False)
+        + _table(FICHE, "Fiche docgen", quiet, head=True)
         + _table(GRILLE, "Grille docgen", grid, head=True)
         + "</w:styles>"
     )

@@ -84,9 +84,9 @@ class Fiche:
     def _grid(self) -> Grid:
         return Grid.parts(self.label, 100 - self.label, width=self.width, style=FICHE)
 
-    def table(self, title: str, *lines: str) -> str:
-        """The card, of lines made below."""
-        return self._grid.table(title, *lines)
+    def table(self, title: str, *lines: str, value: str = "Précisions") -> str:
+        """The card, of lines made below, under a header row: a PDF reader announces each value by it."""
+        return self._grid.table(title, self._grid.head("Rubrique", value), *lines)
 
     def ligne(self, label: str, value: str) -> str:
         """A line: the value is a text, or paragraphs."""
