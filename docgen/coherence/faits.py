@@ -85,14 +85,14 @@ class Faits:
 
 def faits_of(dossier: Dossier, session: Session | None = None) -> Faits:
     """The facts of a brief, its programme and its organisation; with `session`, those of that one alone."""
-    faits = [*_of_training(dossier), *_of_client(dossier), *_of_organisme(dossier)]
+    faits = [*_of_training(dossier), *_of_client(dossier)]
     reperes = [*_of_prices(dossier)]
     for one in (session,) if session else dossier.brief.sessions:
         faits += _of_session(one)
         reperes += _days_of(dossier, one)
     reperes += _repere("date de la proposition", date_longue(dossier.brief.date), ("date",))
-    named: dict[str, Fait] = {}
-    for fait in faits:
+    named: dict[str, Fait] = {}  # what the brief says itself comes before what the organisation does
+    for fait in (*faits, *_of_organisme(dossier)):
         if fait.formes:
             named.setdefault(fait.formes[0].casefold(), fait)
     return Faits(tuple(named.values()), tuple(reperes))
@@ -147,6 +147,8 @@ def _of_organisme(dossier: Dossier) -> Iterator[Fait]:
         yield _fait("nom d’un contact de l’organisme", [contact.nom])
         yield _fait("courriel de l’organisme", [contact.courriel])
         yield _fait("téléphone de l’organisme", [contact.telephone])
+    for formateur in organisme.formateurs:  # those of a proposal without sessions
+        yield _fait("formateur", [f"{formateur.prenom} {formateur.nom}", f"{formateur.nom} {formateur.prenom}"])
     yield _fait("signataire", [" ".join(filter(None, (organisme.representant.prenom, organisme.representant.nom)))])
 
 
