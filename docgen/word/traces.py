@@ -45,7 +45,7 @@ class Trace:
     fois: int = 1
 
 
-_GAP = re.compile(r"[ÀA] COMPL[ÉE]TER(?:\s*:\s*[^.;|]{0,80})?")
+_GAP = re.compile(r"[ÀA] COMPL[ÉE]TER(?:\s*:\s*[^.;|)]{0,80})?")
 _BRACKETS = re.compile(r"\[[^\W\d_][^\[\]\n]{1,58}\]")
 _CHEVRONS = re.compile(r"«[A-Za-z]\w*_\w*»")
 # A break may fall at an ordinary space: French has a no-break one there.

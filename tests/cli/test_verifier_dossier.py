@@ -50,7 +50,7 @@ def test_a_document_that_departs_is_said_where_it_does_with_exit_code_1(folder: 
         f"{agenda.relative_to(folder)}: erreur [D010] Agenda de la session, tableau 1, ligne 1, colonne 2"
         in result.stdout
     )
-    assert "« 6\u00a0décembre 2026 » ; d’après le brief" in result.stdout
+    assert "« 6 décembre 2026 » ; d’après le brief" in result.stdout
     rows = json.loads(docgen("verifier", "--dossier", REF, "--format", "json", cwd=folder).stdout)
     assert [(row["code"], row["gravite"]) for row in rows] == [("D010", "erreur")]
     assert rows[0]["lieu"].startswith("Agenda de la session, tableau 1, ligne 1, colonne 2")

@@ -6,6 +6,7 @@ import datetime as dt
 import re
 import shutil
 import subprocess
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,7 +19,7 @@ from hypothesis import strategies as st
 from retouches import cells, edited, paragraphs, replacing, spaced, text, without_row, write
 
 from docgen.findings import Gravite
-from docgen.production import Commande, open_atelier, produce, verify
+from docgen.production import Commande, check_only, open_atelier, produce, verify
 from docgen.production.relecture import review
 from docgen.workspace import Workspace
 
@@ -36,7 +37,8 @@ BRIEFS = sorted((ROOT / "briefs").glob("*.yaml"))
 NOW = dt.datetime(2026, 10, 20, 9, 0, tzinfo=dt.UTC)
 ATELIER = open_atelier(Workspace(ROOT))
 
-MANS, GAPS = "LEM-2026-03", "HOM-2026-01"
+MANS, GAPS, COMPLETE = "LEM-2026-03", "HOM-2026-01", "MTJ-2026-01"
+GAP_ONLY = {"D031"}  # what an example brief may leave out
 PROPOSAL, AGENDA, SHEET = "programme-LEM-2026-03.docx", "agenda.docx", "emargement.docx"
 
 
@@ -68,8 +70,17 @@ def dossier(drafts: Path, tmp_path: Path) -> Path:
     return Path(shutil.copytree(drafts / MANS, tmp_path / MANS))
 
 
+@cache
+def gaps(brief: Path) -> frozenset[str]:
+    """What a brief leaves out, as its documents say it: « À COMPLÉTER : prix de la journée »."""
+    return frozenset(f.message.rstrip(".") for f in check_only(ATELIER, brief).findings if f.code in {"B090", "O090"})
+
+
 def found_in(folder: Path) -> list[Finding]:
-    return list(review(ATELIER, folder).findings)
+    """What is found in a dossier beside the gaps of the example briefs."""
+    known = [spaced(gap) for brief in BRIEFS for gap in gaps(brief)]
+    found = review(ATELIER, folder).findings
+    return [f for f in found if f.code != "D031" or not any(gap in spaced(f.message) for gap in known)]
 
 
 def after(folder: Path, name: str, *edits: Edit) -> list[Finding]:
@@ -111,16 +122,16 @@ def test_nothing_is_found_in_fresh_drafts_but_their_gaps(drafts: Path, brief: Pa
     loaded = verify(ATELIER, brief).loaded.brief
     assert loaded is not None
     relecture = review(ATELIER, drafts / loaded.reference)
-    gaps = {"D031"} if loaded.reference == GAPS else set()
-    assert {finding.code for finding in relecture.findings} == gaps
+    assert {finding.code for finding in relecture.findings} == ({"D031"} if gaps(brief) else set())
+    assert found_in(drafts / loaded.reference) == []
     assert all(finding.gravite is Gravite.AVERTISSEMENT for finding in relecture.findings)
     assert relecture.lus == 1 + 6 * len(loaded.sessions)
 
 
 def test_nothing_is_found_in_fresh_final_documents(finals: Path) -> None:
-    made = [folder for folder in finals.iterdir() if folder.name != GAPS]
-    assert len(made) == len(BRIEFS) - 1
-    assert [found_in(folder) for folder in made] == [[]] * len(made)
+    made = list(finals.iterdir())
+    assert len(made) == sum(not gaps(brief) for brief in BRIEFS)
+    assert [review(ATELIER, folder).findings for folder in made] == [()] * len(made)
 
 
 @pytest.mark.libreoffice
@@ -136,18 +147,23 @@ def test_saving_in_libreoffice_changes_no_fact(kind: str, tmp_path: Path, reques
         for file in files:
             (saved / file.name).replace(file)
     codes = {finding.code for each in folder.iterdir() for finding in found_in(each)}
-    assert codes == ({"D031"} if kind == "drafts" else set())
+    assert codes == set()
 
 
 @pytest.mark.parametrize(
     ("name", "edit"),
     [
-        (AGENDA, replacing("Un questionnaire avant la session", "Deux questionnaires bien avant la session")),
+        (
+            AGENDA,
+            replacing(
+                "Questionnaires avant et après la session", "Un questionnaire bien avant la session, un autre après"
+            ),
+        ),
         (AGENDA, replacing("Commune du Mans", "Ville du Mans")),
         (AGENDA, replacing("les 14, 19 et 26 janvier 2027", "14/01/2027, 19/01/2027 et 26/01/2027")),
         (AGENDA, replacing("9 h 20 – 9 h 55", "9h20-9h55")),
         (AGENDA, lambda d: d.add_paragraph("Rendez-vous le 14 janvier à 9 h 00, avec Karim Benali-Exemple.")),
-        (PROPOSAL, replacing("La boucle annuelle du budget au Mans", "La boucle annuelle du budget de la ville")),
+        (PROPOSAL, replacing("Le cycle annuel du budget au Mans", "Le cycle annuel du budget de la ville")),
         (PROPOSAL, replacing("Date :", "Date\u00a0: 12/11/2026")),
         (PROPOSAL, lambda d: _move_section(d, "Prix et conditions", 10)),
         (PROPOSAL, lambda d: _remove_section(d, "Prix et conditions")),
@@ -373,8 +389,8 @@ def test_a_gap_that_the_brief_fills_since_is_a_gap_and_no_contradiction(drafts: 
 
 
 def test_the_mark_of_a_draft_in_a_final_document_is_an_error(drafts: Path, finals: Path, tmp_path: Path) -> None:
-    folder = Path(shutil.copytree(finals / MANS, tmp_path / MANS))
-    shutil.copy(next((drafts / MANS).rglob(AGENDA)), next(folder.rglob(AGENDA)))
+    folder = Path(shutil.copytree(finals / COMPLETE, tmp_path / COMPLETE))
+    shutil.copy(next((drafts / COMPLETE).rglob(AGENDA)), next(folder.rglob(AGENDA)))
     [finding] = found_in(folder)
     assert (finding.code, finding.exit_code) == ("D035", 1)
     assert "BROUILLON" in finding.message
@@ -382,7 +398,7 @@ def test_the_mark_of_a_draft_in_a_final_document_is_an_error(drafts: Path, final
 
 
 def test_a_gap_left_in_a_final_document_is_an_error(finals: Path, tmp_path: Path) -> None:
-    folder = Path(shutil.copytree(finals / MANS, tmp_path / MANS))
+    folder = Path(shutil.copytree(finals / COMPLETE, tmp_path / COMPLETE))
     [finding] = after(folder, AGENDA, replacing("Prérequis", "À COMPLÉTER"))
     assert (finding.code, finding.exit_code) == ("D031", 1)
 
@@ -407,7 +423,7 @@ def test_a_brief_that_changed_since_is_said_to_be_alone(tmp_path: Path) -> None:
     assert "le brief dit « 15 janvier 2027 », et il est seul : 7 documents disent « 14 janvier 2027 »" in spaced(
         alone[0].message
     )
-    assert {finding.code for finding in findings} == {"D011"}
+    assert {finding.code for finding in findings} - GAP_ONLY == {"D011"}
 
 
 def test_the_hours_of_a_brief_that_changed_are_told_in_short(tmp_path: Path) -> None:
@@ -431,7 +447,8 @@ def test_a_template_that_changed_since_contradicts_nothing(tmp_path: Path) -> No
     workspace = _workspace(tmp_path)
     shutil.copytree(ROOT / "templates", workspace / "templates")
     edited(workspace / "templates" / "agenda.docx", _other_words_in_another_order)
-    assert review(open_atelier(Workspace(workspace)), workspace / "out" / MANS).findings == ()
+    findings = review(open_atelier(Workspace(workspace)), workspace / "out" / MANS).findings
+    assert {finding.code for finding in findings} <= GAP_ONLY
 
 
 def test_a_template_at_fault_stops_no_other(tmp_path: Path) -> None:
@@ -441,7 +458,7 @@ def test_a_template_at_fault_stops_no_other(tmp_path: Path) -> None:
     sheet = next((workspace / "out").rglob(SHEET))
     edited(sheet, replacing("Besnard", "Besnart"))
     codes = [f.code for f in review(open_atelier(Workspace(workspace)), workspace / "out" / MANS).findings]
-    assert codes == ["M002", "D010"]
+    assert [code for code in codes if code not in GAP_ONLY] == ["M002", "D010"]
 
 
 def _other_words_in_another_order(document: Document) -> None:
