@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import os
+import signal
 from typing import TYPE_CHECKING, TypeVar
 
+from docgen.machine import cores
 from docgen.production import open_atelier
 
 if TYPE_CHECKING:
@@ -50,10 +51,11 @@ def run(
 def _workers(briefs: int, asked: int | None) -> int:
     if asked is not None:
         return max(1, min(asked, briefs))
-    return max(1, min(os.cpu_count() or 1, briefs // WORTH_A_PROCESS))
+    return max(1, min(cores(), briefs // WORTH_A_PROCESS))
 
 
 def _start(workspace: Workspace) -> None:
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the first process, which lets each brief be finished
     global _atelier  # noqa: PLW0603 - the one thing that a worker keeps between briefs
     _atelier = open_atelier(workspace)
 

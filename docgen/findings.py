@@ -30,6 +30,7 @@ EXIT_CODES = {
     "E": 4,  # écriture
     "F": 5,  # PDF
     "U": 2,  # use of the command
+    "Z": 70,  # a bug of docgen, met by one brief of many
 }
 
 

@@ -33,36 +33,46 @@ _STAND_IN = "\ue002"
 _STAND_IN_ALONE = re.compile(_STAND_IN)
 _ADDRESS = re.compile(rf"(?:https?://|www\.)\S+|[^\s@]{{1,64}}@[^\s@]{{1,255}}\.[^\s@]+|{_STAND_IN}", re.IGNORECASE)
 
-_RULES: tuple[tuple[re.Pattern[str], str], ...] = (
-    (re.compile(r"(?<=[^\W_])'(?=[^\W_])|(?<=[^\W_])'(?=[« (])"), "’"),
-    (re.compile(r"(?<!\.)\.\.\.(?!\.)"), "…"),
+# Each rule, after the characters without one of which it changes nothing: most texts need few of them.
+_RULES: tuple[tuple[str, re.Pattern[str], str], ...] = (
+    ("'", re.compile(r"(?<=[^\W_])'(?=[^\W_])|(?<=[^\W_])'(?=[« (])"), "’"),
+    (".", re.compile(r"(?<!\.)\.\.\.(?!\.)"), "…"),
     # Existing spaces before double punctuation become no-break ones.
-    (re.compile(rf"(?<=\S){_SPACE}+(?=:(?:\s|$))"), NBSP),
-    (re.compile(rf"(?<=\S){_SPACE}+(?=[;!?])"), NNBSP),
+    (":", re.compile(rf"(?<=\S){_SPACE}+(?=:(?:\s|$))"), NBSP),
+    (";!?", re.compile(rf"(?<=\S){_SPACE}+(?=[;!?])"), NNBSP),
     # A missing one is put in after a word or a closing mark, where what follows shows that it ends a clause.
-    (re.compile(r"(?<=[^\W\d_]|[»)\]%€])(?=:(?:\s|$))"), NBSP),
-    (re.compile(r"(?<=[\w»)\]’%€])(?=[;!?]+(?:[\s»)\]]|$))"), NNBSP),
-    (re.compile(rf"«{_SPACE}*(?=\S)"), f"«{NBSP}"),
-    (re.compile(rf"(?<=\S){_SPACE}*»"), f"{NBSP}»"),
-    (re.compile(rf"(?<=\d){_SPACE}*(?=[%‰€](?!\w))"), NBSP),
+    (":", re.compile(r"(?<=[^\W\d_]|[»)\]%€])(?=:(?:\s|$))"), NBSP),
+    (";!?", re.compile(r"(?<=[\w»)\]’%€])(?=[;!?]+(?:[\s»)\]]|$))"), NNBSP),
+    ("«", re.compile(rf"«{_SPACE}*(?=\S)"), f"«{NBSP}"),
+    ("»", re.compile(rf"(?<=\S){_SPACE}*»"), f"{NBSP}»"),
+    ("%‰€", re.compile(rf"(?<=\d){_SPACE}*(?=[%‰€](?!\w))"), NBSP),
+)
+_RULES_OF_NUMBERS = (
     (re.compile(rf"(?<=\d){_SPACE}(?=(?:h|min|km|m²|ha|Mo|k€|M€)\b)"), NBSP),
     (re.compile(rf"(?<=\d\u00a0h){_SPACE}(?=\d)"), NBSP),
     (re.compile(r"\b(n°|art\.|p\.) (?=\d)", re.IGNORECASE), rf"\1{NBSP}"),
 )
+_NUMBER = re.compile(r"\d")
 _THOUSANDS = re.compile(r"(?<![\w,.])(?<!\d )\d{1,3}(?: \d{3})+(?! ?\d)")
 
 
+@lru_cache(maxsize=8192)  # a catalogue has some 3,000 texts, and each stands in several documents
 def typographie(text: str) -> str:
     """The text as French typesets it; applying it twice changes nothing more."""
-    if not text:
-        return text
+    if not ("@" in text or "/" in text or _STAND_IN in text or "www." in text.lower()):
+        return _typeset(text)
     addresses = iter(_ADDRESS.findall(text))
     typeset = _typeset(_ADDRESS.sub(_STAND_IN, text))
     return _STAND_IN_ALONE.sub(lambda _: next(addresses), typeset)
 
 
 def _typeset(text: str) -> str:
-    for pattern, replacement in _RULES:
+    for signs, pattern, replacement in _RULES:
+        if any(sign in text for sign in signs):
+            text = pattern.sub(replacement, text)
+    if _NUMBER.search(text) is None:
+        return text
+    for pattern, replacement in _RULES_OF_NUMBERS:
         text = pattern.sub(replacement, text)
     return _THOUSANDS.sub(lambda number: number.group().replace(" ", NNBSP), text)
 
@@ -136,6 +146,7 @@ def montant(euros: Decimal) -> str:
     return f"{_french(f'{euros:,.2f}')}{NBSP}€"
 
 
+@lru_cache(maxsize=1024)
 def nombre(value: int | Decimal) -> str:
     """« 14 023 », « 12,5 »: with three decimals at most, and no zero that says nothing."""
     whole, _, decimals = f"{value:,.{_DECIMALS}f}".partition(".")

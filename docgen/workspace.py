@@ -16,6 +16,7 @@ ORGANISME = "organisme.yaml"
 SCHEMAS = "schemas"
 SORTIE = "out"
 TEMPLATES = "templates"
+RESSOURCES = "ressources"  # of a wheel
 
 _HEAD = 5_000  # characters of a module's file, which begins with its code and its title
 _LINE = re.compile(r"""^(code|titre):[ ]*(?:>-?[ ]*\n((?:[ ]+.*\n)+)|["']?(.*?)["']?[ ]*$)""", re.MULTILINE)
@@ -24,7 +25,7 @@ _LINE = re.compile(r"""^(code|titre):[ ]*(?:>-?[ ]*\n((?:[ ]+.*\n)+)|["']?(.*?)[
 def shipped() -> Path:
     """The folder of what ships with docgen: inside the package in a wheel, the checkout when editable."""
     package = Path(__file__).parent
-    bundled = package / "ressources"
+    bundled = package / RESSOURCES
     return bundled if bundled.is_dir() else package.parent
 
 

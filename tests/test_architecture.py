@@ -14,6 +14,7 @@ PACKAGE = Path(__file__).parent.parent / "docgen"
 STOREYS = [
     ["__main__"],
     ["cli"],
+    ["api"],
     ["batch"],
     ["creation"],
     ["modeles"],
@@ -32,6 +33,7 @@ STOREYS = [
     ["workspace"],
     ["francais", "inclusif"],
     ["nearest"],
+    ["machine"],
     ["errors"],
     ["findings"],
 ]
@@ -42,6 +44,7 @@ THIRD_PARTIES = {
     "docx": {"word"},
     "docxtpl": {"word"},
     "holidays": {"francais"},
+    "icalendar": {"output"},
     "jinja2": {"word"},
     "jsonschema": {"validation"},
     "lxml": {"word"},

@@ -11,6 +11,7 @@ from babel.numbers import format_currency, format_decimal
 from hypothesis import given
 from hypothesis import strategies as st
 
+from docgen import francais
 from docgen.francais import (
     NBSP,
     NNBSP,
@@ -182,3 +183,16 @@ def test_numbers_are_those_of_babel(value: int | Decimal) -> None:
 @pytest.mark.parametrize("date", [dt.date(2026, month, 2 + month) for month in range(1, 13)], ids=str)
 def test_dates_are_those_of_babel(date: dt.date) -> None:
     assert jour_et_date(date).replace("\u00a0", " ") == format_date(date, "full", locale="fr_FR")
+
+
+@given(st.text(alphabet="abÀ'’.:;!?«» \u00a0\u202f%€1290hmkgn°apw/@\ue002", max_size=40))
+def test_rules_that_are_passed_over_would_have_changed_nothing(typed: str) -> None:
+    """`typographie` looks for the signs that a rule is about before it tries the rule."""
+    whole = francais._ADDRESS.sub(francais._STAND_IN, typed)
+    for _, pattern, replacement in francais._RULES:
+        whole = pattern.sub(replacement, whole)
+    for pattern, replacement in francais._RULES_OF_NUMBERS:
+        whole = pattern.sub(replacement, whole)
+    whole = francais._THOUSANDS.sub(lambda number: number.group().replace(" ", "\u202f"), whole)
+    addresses = iter(francais._ADDRESS.findall(typed))
+    assert typographie(typed) == francais._STAND_IN_ALONE.sub(lambda _: next(addresses), whole)

@@ -381,3 +381,25 @@ def test_whatever_is_typed_gets_french_findings_with_a_place(path: Path, data: d
 def test_dates_and_hours_are_read_or_refused_with_a_reason(typed: str, read: Callable[[str], object]) -> None:
     with contextlib.suppress(ValueError):
         assert read(typed)
+
+
+def test_references_in_their_place_change_no_finding() -> None:
+    from docgen.validation.schemas import inlined
+
+    schema = {
+        "$defs": {
+            "age": {"type": "integer", "minimum": 1},
+            "arbre": {"properties": {"fils": {"$ref": "#/$defs/arbre"}}},
+        },
+        "properties": {
+            "un": {"$ref": "#/$defs/age", "title": "Âge"},
+            "deux": {"$ref": "#/$defs/age", "maximum": 9},
+            "trois": {"$ref": "#/$defs/arbre"},
+            "quatre": {"$ref": "#/$defs/absent"},
+        },
+    }
+    made = inlined(schema, schema)["properties"]
+    assert made["un"] == {"type": "integer", "minimum": 1, "title": "Âge"}
+    assert made["deux"] == schema["properties"]["deux"]
+    assert made["trois"]["properties"]["fils"] == {"$ref": "#/$defs/arbre"}
+    assert made["quatre"] == {"$ref": "#/$defs/absent"}

@@ -12,7 +12,7 @@ from docgen.brief.model import Brief, Participant, Session
 from docgen.catalogue.model import Phase
 from docgen.errors import FaultsFoundError
 from docgen.findings import Gravite
-from docgen.source import Source, load_source
+from docgen.source import Source, load_source, parse_source
 from docgen.source.values import items, text, texts, whole
 from docgen.territory import mandat_au
 from docgen.validation import check_schema
@@ -42,21 +42,27 @@ class LoadedBrief:
         return place(self.source, path)
 
 
-def load_brief(path: Path, *, territoire: Territoire, organisme: Organisme) -> LoadedBrief:
-    """Read a brief, its participant lists and its client. Never raises for a bad file: findings tell of it."""
+def load_brief(
+    path: Path, *, territoire: Territoire, organisme: Organisme, contenu: bytes | None = None
+) -> LoadedBrief:
+    """Read a brief, its participant lists and its client. Never raises for a bad file: findings tell of it.
+
+    With `contenu`, the bytes of a brief that somebody sent: `path` only names it, and no list is read.
+    """
     try:
-        source = load_source(path, "B")
+        source = load_source(path, "B") if contenu is None else parse_source(contenu, "B", str(path))
     except FaultsFoundError as error:
         return LoadedBrief(Source(str(path), {}), None, error.findings)
     findings = check_schema(source, workspace.schema("brief"), "B")
-    brief = _Reader(source, path, findings).brief(territoire, organisme)
+    folder = path.parent if contenu is None else None
+    brief = _Reader(source, folder, findings).brief(territoire, organisme)
     return LoadedBrief(source, brief, tuple(findings))
 
 
 @dataclass(slots=True)
 class _Reader:
     source: Source
-    path: Path
+    folder: Path | None  # where lists are read from
     findings: list[Finding]
 
     def brief(self, territoire: Territoire, organisme: Organisme) -> Brief | None:
@@ -106,11 +112,13 @@ class _Reader:
 
                 self.findings.append(where.finding(*EMPTY_LIST, Gravite.AVIS))
             return tuple(found for item in reading.groups(typed) if (found := reading.read_participant(item)))
-        from docgen.brief.participants import read_list
+        from docgen.brief.participants import no_list, read_list
 
-        folder = self.path.parent
-        root = workspace.Workspace.find(folder.resolve()).dossier
-        people, findings = read_list(typed.strip(), where, folder, root)
+        if self.folder is None:
+            self.findings.append(no_list(typed.strip(), where))
+            return ()
+        root = workspace.Workspace.find(self.folder.resolve()).dossier
+        people, findings = read_list(typed.strip(), where, self.folder, root)
         self.findings += findings
         return people
 

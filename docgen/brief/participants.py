@@ -66,6 +66,12 @@ def read_list(typed: str, where: Place, folder: Path, root: Path) -> tuple[tuple
         return (), list(error.findings)
 
 
+def no_list(typed: str, where: Place) -> Finding:
+    """A list that is out of reach: its brief came without a folder."""
+    message = f"le brief a été envoyé sans la liste {quoted(typed)}."
+    return where.finding("P010", message, "Écrivez les participants dans le brief, l’un sous l’autre.")
+
+
 def _reach(typed: str, where: Place, folder: Path, root: Path) -> Path:
     """The path of the list. A brief sent by somebody else must not make docgen print any file of this disk."""
     path = folder / typed

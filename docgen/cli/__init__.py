@@ -13,6 +13,7 @@ from docgen import __version__
 from docgen.cli import options
 from docgen.cli.aide import Groupe, guillemets
 from docgen.cli.brief import brief
+from docgen.cli.calendrier import calendrier
 from docgen.cli.catalogue import catalogue
 from docgen.cli.commune import commune
 from docgen.cli.completion import VARIABLE, completion, know_powershell
@@ -59,7 +60,21 @@ def cli(ctx: click.Context) -> None:
         say_what_next(ctx)
 
 
-for command in (init, brief, programme, kit, verifier, etat, catalogue, commune, modeles, surveiller, completion):
+COMMANDS = (
+    init,
+    brief,
+    programme,
+    kit,
+    calendrier,
+    verifier,
+    etat,
+    catalogue,
+    commune,
+    modeles,
+    surveiller,
+    completion,
+)
+for command in COMMANDS:
     cli.add_command(command)
 
 

@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from docgen.cli.conseils import advice
+from docgen.cli.rapport import count
 from docgen.cli.report import INDENT, print_findings, summary, wrapped
-from docgen.cli.travail import count, prepare, reference_taken, with_progress
+from docgen.cli.travail import prepare, reference_taken, with_progress
 from docgen.findings import Finding, Gravite, gravest_exit_code
 from docgen.output.etat import Etat
 from docgen.production import modules_named, open_atelier
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from pathlib import Path
 
-    from docgen.cli.travail import Affichage
+    from docgen.cli.rapport import Affichage
     from docgen.production.etat import Bilan, EtatDocument
     from docgen.production.raisons import Raison
 

@@ -14,7 +14,7 @@ from docgen.cli.aide import Commande
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from docgen.cli.travail import Affichage
+    from docgen.cli.rapport import Affichage
     from docgen.findings import Finding
 
 STATUT_WIDTH = 8  # « écrit », in the column of the other commands
@@ -52,7 +52,7 @@ def formulaire(  # noqa: PLR0913 - one parameter per option
     Avec BRIEF, il contient ce que ce brief dit déjà. Une fois rempli, « docgen brief importer » en fait un brief.
     """
     from docgen.cli.choix import choose_briefs, find_workspace
-    from docgen.cli.travail import Affichage
+    from docgen.cli.rapport import Affichage
     from docgen.production import open_atelier
     from docgen.production.formulaire import make_form
 
@@ -85,7 +85,7 @@ def importer(ctx: click.Context, formulaire: Path, sortie: Path | None, *, silen
     Ce qui ne se lit pas est dit, champ par champ, et gardé en commentaire dans le brief : rien ne se perd.
     """
     from docgen.cli.choix import find_workspace
-    from docgen.cli.travail import Affichage
+    from docgen.cli.rapport import Affichage
     from docgen.errors import UsageFaultError
     from docgen.production import open_atelier
     from docgen.production.formulaire import read_back

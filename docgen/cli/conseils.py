@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from docgen.cli.travail import count
+from docgen.cli.rapport import count
 from docgen.documents.registre import tous
 from docgen.output.etat import Etat
 

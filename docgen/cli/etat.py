@@ -40,7 +40,7 @@ def etat(  # noqa: PLR0913 - one parameter per option
     catalogue ou la rubrique d’organisme.yaml. Rien n’est écrit.
     """
     from docgen.cli.bilans import show_all
-    from docgen.cli.travail import Affichage
+    from docgen.cli.rapport import Affichage
 
     affichage = Affichage(silencieux=silencieux, format_=format_)
     ctx.exit(show_all(briefs, sortie, affichage, processus=processus))

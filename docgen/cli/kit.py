@@ -57,7 +57,8 @@ def kit(  # noqa: PLR0913 - one parameter per option
     BRIEF est un fichier ou un dossier de briefs. Sans BRIEF, docgen prend tous ceux du dossier « briefs ».
     """
     from docgen.cli.ouverture import Ensuite
-    from docgen.cli.travail import Affichage, produce_all
+    from docgen.cli.rapport import Affichage
+    from docgen.cli.travail import produce_all
     from docgen.production import Commande
 
     commande = Commande(("kit",), documents=documents, session=session, sortie=sortie, final=not brouillon, force=force)

@@ -16,7 +16,7 @@ from docgen.production.relecture import review
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from docgen.cli.travail import Affichage
+    from docgen.cli.rapport import Affichage
 
 
 def review_dossier(named: str, briefs: Sequence[Path], sortie: Path | None, affichage: Affichage) -> int:

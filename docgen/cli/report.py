@@ -7,6 +7,7 @@ import re
 import shutil
 import sys
 import textwrap
+from collections import Counter
 from typing import TYPE_CHECKING
 
 import click
@@ -14,7 +15,7 @@ import click
 from docgen.findings import Gravite
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from docgen.findings import Finding
 
@@ -32,6 +33,23 @@ def print_findings(findings: Iterable[Finding], format_: str, *, err: bool = Tru
         return
     for finding in findings:
         click.echo(as_text(finding, width=_width(err=err)), err=err)
+
+
+class JsonArray:
+    """The same array written as findings come: a long run keeps none of them."""
+
+    def __init__(self) -> None:
+        self._begun = False
+
+    def add(self, finding: Finding) -> None:
+        """Print one more."""
+        row = json.dumps(finding.to_json(), ensure_ascii=False, indent=2)
+        click.echo(f"{',' if self._begun else '['}\n{textwrap.indent(row, '  ')}", nl=False)
+        self._begun = True
+
+    def close(self) -> None:
+        """Print its end; nothing is printed after."""
+        click.echo("\n]" if self._begun else "[]")
 
 
 def as_text(finding: Finding, width: int | None = None) -> str:
@@ -88,11 +106,15 @@ def _width(*, err: bool) -> int | None:
 
 def summary(findings: Iterable[Finding]) -> str:
     """« 2 erreurs, 1 avertissement », « aucun constat »."""
-    counts = dict.fromkeys(Gravite, 0)
-    for finding in findings:
-        counts[finding.gravite] += 1
+    return summary_of(Counter(finding.gravite for finding in findings))
+
+
+def summary_of(counts: Mapping[Gravite, int]) -> str:
+    """The same of findings that were counted."""
     plurals = {Gravite.ERREUR: "erreurs", Gravite.AVERTISSEMENT: "avertissements", Gravite.AVIS: "avis"}
     parts = [
-        f"{count} {gravite.value if count == 1 else plurals[gravite]}" for gravite, count in counts.items() if count
+        f"{count} {gravite.value if count == 1 else plurals[gravite]}"
+        for gravite in Gravite
+        if (count := counts.get(gravite, 0))
     ]
     return ", ".join(parts) or "aucun défaut"

@@ -42,8 +42,9 @@ def _make_again(workspace: Workspace, chosen: list[Path], saved: set[Path], sort
     """What hangs on the files saved: a brief alone, or all of them when something they share has changed."""
     import datetime as dt
 
+    from docgen.cli.rapport import Affichage
     from docgen.cli.report import print_findings
-    from docgen.cli.travail import Affichage, produce_all
+    from docgen.cli.travail import produce_all
     from docgen.modeles.controle import check, fields_for
     from docgen.production import Commande
     from docgen.surveillance import is_template

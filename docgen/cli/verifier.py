@@ -49,7 +49,8 @@ def verifier(  # noqa: PLR0913 - click hands over one argument per option
 
     Tous les défauts sont dits en une fois, chacun avec sa ligne et son remède.
     """
-    from docgen.cli.travail import Affichage, verify_all
+    from docgen.cli.rapport import Affichage
+    from docgen.cli.travail import verify_all
 
     affichage = Affichage(silencieux=silencieux, format_=format_)
     if dossier is not None:

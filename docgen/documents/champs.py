@@ -8,7 +8,8 @@ for what is missing.
 
 from __future__ import annotations
 
-from dataclasses import MISSING, Field, dataclass, field, fields, is_dataclass, replace
+from dataclasses import MISSING, Field, dataclass, field, fields, is_dataclass
+from functools import cache
 from types import NoneType
 from typing import TYPE_CHECKING, Any, TypeVar, cast, dataclass_transform, get_args, get_origin, get_type_hints
 
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 T = TypeVar("T")
+
+_PLAIN = frozenset({str, bool, int, NoneType})  # holds no view: told first, since there are thousands in a document
 
 
 def champ(description: str, exemple: object = None, *, default: Any = MISSING, brut: bool = False) -> Any:
@@ -45,39 +48,56 @@ def vue(cls: type[T]) -> type[T]:
 
 def gaps_of(view: object) -> list[Gap]:
     """What is missing from a view, each once, in the order of its fields."""
-    return list(dict.fromkeys(_gaps(view)))
+    found: dict[Gap, None] = {}
+    _gather(view, found)
+    return list(found)
 
 
-def _gaps(value: object) -> Iterator[Gap]:
+def _gather(value: object, found: dict[Gap, None]) -> None:
+    kind = type(value)
+    if kind in _PLAIN:
+        return
     if isinstance(value, Gap):
-        yield value
+        found[value] = None
     elif isinstance(value, tuple):
         for item in value:
-            yield from _gaps(item)
-    elif is_dataclass(value):
-        for each in fields(value):
-            yield from _gaps(getattr(value, each.name))
+            _gather(item, found)
+    elif is_dataclass(kind):
+        for name in _names(kind):
+            _gather(getattr(value, name), found)
 
 
 def composed(view: T) -> T:
     """The view with French typography in every text, once; `brut` fields are left as they are."""
-    texts = {each.name: _compose(getattr(view, each.name)) for each in _champs(view) if not each.metadata["brut"]}
-    return cast("T", replace(cast("Any", view), **texts))
+    kind: Any = type(view)
+    typeset = _typeset_names(kind)
+    made = {name: _compose(getattr(view, name)) if name in typeset else getattr(view, name) for name in _names(kind)}
+    return cast("T", kind(**made))
 
 
 def _compose(value: Any) -> Any:
-    if isinstance(value, str):
+    kind = type(value)
+    if kind is str:
         return typographie(value)
-    if isinstance(value, tuple):
-        return tuple(_compose(item) for item in value)
-    if is_dataclass(value) and not isinstance(value, Gap):
-        return composed(value)
-    return value
+    if kind is tuple:
+        return tuple([_compose(item) for item in value])
+    return composed(value) if kind is not Gap and kind not in _PLAIN and is_dataclass(kind) else value
+
+
+@cache
+def _names(cls: type) -> tuple[str, ...]:
+    return tuple(each.name for each in _champs(cls))
+
+
+@cache
+def _typeset_names(cls: type) -> frozenset[str]:
+    return frozenset(each.name for each in _champs(cls) if not each.metadata["brut"])
 
 
 def mapping_of(view: object) -> dict[str, Any]:
     """What a template is given: the view's fields by name. Views inside stay views, read by attribute."""
-    return {each.name: getattr(view, each.name) for each in _champs(view)}
+    kind: Any = type(view)
+    return {name: getattr(view, name) for name in _names(kind)}
 
 
 def _champs(view: object) -> tuple[Field[Any], ...]:

@@ -31,9 +31,10 @@ class Document:
 
     cle: str
     titre: str
-    commande: str  # « programme » | « kit » | « brief »
+    commande: str  # « programme » | « kit » | « calendrier » | « brief »
     vue: type[Any]
     construire: Callable[..., Any]
+    extension: str = "docx"
 
     @property
     def modele(self) -> str:
@@ -62,7 +63,7 @@ class Document:
 
 def documents_de(commande: str) -> tuple[Document, ...]:
     """The documents that a command makes, in their order. Each command imports its own views alone: they are many."""
-    return {"programme": _du_programme, "kit": _du_kit, "brief": _avant_le_brief}[commande]()
+    return _DE[commande]()
 
 
 def des_briefs() -> tuple[Document, ...]:
@@ -71,7 +72,7 @@ def des_briefs() -> tuple[Document, ...]:
 
 
 def tous() -> dict[str, Document]:
-    """All documents by key, in the order in which a training uses them."""
+    """All documents that have a template, by key, in the order in which a training uses them."""
     return {document.cle: document for document in (*_avant_le_brief(), *des_briefs())}
 
 
@@ -89,6 +90,14 @@ def _du_programme() -> tuple[Document, ...]:
 
     titre = "Proposition de formation"
     return (Document("programme", titre, "programme", programme.VueProgramme, programme.construire),)
+
+
+@cache
+def _du_calendrier() -> tuple[Document, ...]:
+    from docgen.documents import calendrier
+
+    titre = "Calendrier des sessions"
+    return (Document("sessions", titre, "calendrier", calendrier.VueCalendrier, calendrier.construire, "ics"),)
 
 
 @cache
@@ -128,3 +137,6 @@ def _du_kit() -> tuple[Document, ...]:
             evaluation_a_froid.construire,
         ),
     )
+
+
+_DE = {"programme": _du_programme, "kit": _du_kit, "calendrier": _du_calendrier, "brief": _avant_le_brief}

@@ -43,9 +43,10 @@ _REASONS = {
 }
 
 
-def write_atomically(path: Path, data: bytes) -> None:
+def write_atomically(path: Path, data: bytes, *, durable: bool = True) -> None:
     """Put `data` at `path`, whole or not at all; the folder is made when it lacks.
 
+    `durable` waits for the disk, so that not even a power cut leaves half a file: what can be made again need not.
     Raises FaultsFoundError (E001 to E006) with what a person can do about it.
     """
     try:
@@ -54,8 +55,9 @@ def write_atomically(path: Path, data: bytes) -> None:
         try:
             with os.fdopen(handle, "wb") as file:
                 file.write(data)
-                file.flush()
-                os.fsync(file.fileno())
+                if durable:
+                    file.flush()
+                    os.fsync(file.fileno())
             os.chmod(name, 0o666 & ~_umask())  # noqa: PTH101 - mkstemp's own is for the owner alone
             os.replace(name, path)  # noqa: PTH105 - atomic on POSIX and Windows alike
         except BaseException:

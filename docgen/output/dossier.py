@@ -105,6 +105,23 @@ def untrusted(folder: Path, defaut: Defaut) -> Finding:
     )
 
 
+def kept(folder: Path, known: Manifest | None, chemin: str, own: Mapping[str, str], delivery: Delivery) -> bytes | None:
+    """The bytes on disk, where the manifest vouches that making the document again would give the same; else None.
+
+    It was made by this version, from these inputs, and is as it was left.
+    """
+    entry = known.documents.get(chemin) if known else None
+    if entry is None or dict(entry.entrees) != {**delivery.entrees, **own}:
+        return None
+    if entry.version != delivery.version or entry.final != delivery.final:
+        return None
+    with suppress(OSError):
+        content = (folder / chemin).read_bytes()
+        if digest(content) == entry.sortie:
+            return content
+    return None
+
+
 def orphans(folder: Path, expected: set[str]) -> list[Finding]:
     """A notice for each sub-folder that the manifest knows and the brief no longer asks for."""
     known = read_manifest(folder) or Manifest()

@@ -1,35 +1,30 @@
-"""PDF through LibreOffice: tagged (PDF/UA), several files per process, with a profile of its own and a time limit."""
+"""PDF through LibreOffice: tagged (PDF/UA), a process per core, each with a profile of its own and a time limit."""
 
 from __future__ import annotations
 
-import json
 import os
 import shutil
-import signal
 import subprocess
-import sys
 import tempfile
-from collections import defaultdict
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
+from threading import Event
 from typing import TYPE_CHECKING
 
+from docgen.errors import FaultsFoundError
 from docgen.findings import Finding, Gravite
+from docgen.machine import cores
+from docgen.output.atomic import write_atomically
+from docgen.output.soffice import Fate, Worker
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
-START_SECONDS = 60
-SECONDS_PER_FILE = 20
+POPPLER_SECONDS = 20
 DOTS_PER_INCH = 80
+WORTH_A_PROCESS = 4  # files: LibreOffice takes as long to start
 
-# LibreOffice help, "PDF Export Command Line Parameters".
-_OPTIONS = {
-    "UseTaggedPDF": {"type": "boolean", "value": "true"},
-    "PDFUACompliance": {"type": "boolean", "value": "true"},
-    "DisplayPDFDocumentTitle": {"type": "boolean", "value": "true"},
-    "ExportBookmarks": {"type": "boolean", "value": "true"},
-}
 _USUAL_PLACES = (
     "/Applications/LibreOffice.app/Contents/MacOS/soffice",
     r"C:\Program Files\LibreOffice\program\soffice.com",
@@ -52,30 +47,56 @@ def find_libreoffice() -> str | None:
     return found or next((place for place in _USUAL_PLACES if Path(place).is_file()), None)
 
 
-def convert(documents: Sequence[Path]) -> Conversion:
-    """Make a PDF beside each document. Findings: F001 no LibreOffice, F002 too slow, F003 not converted."""
+def convert(documents: Sequence[Path], processus: int | None = None) -> Conversion:
+    """Make a PDF beside each document, with as many processes as asked, else one per core.
+
+    Findings: F001 no LibreOffice, F002 too slow, F003 not converted; and E001 to E006, a PDF that cannot be written.
+    """
     if not documents:
         return Conversion((), ())
     program = find_libreoffice()
     if program is None:
         return Conversion((), (_absent(),))
-    by_folder: dict[Path, list[Path]] = defaultdict(list)
-    for document in documents:
-        by_folder[document.parent].append(document)
-    pdfs: list[Path] = []
-    findings: list[Finding] = []
-    with tempfile.TemporaryDirectory(prefix="docgen-lo-", ignore_cleanup_errors=True) as profile:
-        for folder, files in by_folder.items():
-            try:
-                late = _run(program, Path(profile), folder, files)
-            except OSError:  # DOCGEN_SOFFICE names no program
-                return Conversion(tuple(pdfs), (*findings, _absent()))
-            for file in files:
-                pdf = file.with_suffix(".pdf")
-                fresh = pdf.is_file() and pdf.stat().st_mtime_ns >= file.stat().st_mtime_ns
-                pdfs += [pdf] if fresh else []
-                findings += [] if fresh else [_failure(file, late=late)]
-    return Conversion(tuple(pdfs), tuple(findings))
+    try:
+        results = _in_parallel(program, documents, processus or cores())
+    except OSError:  # DOCGEN_SOFFICE names no program
+        return Conversion((), (_absent(),))
+    pdfs = [document.with_suffix(".pdf") for document in documents if results[document] is None]
+    return Conversion(tuple(pdfs), tuple(found for d in documents if (found := results[d]) is not None))
+
+
+def _in_parallel(program: str, documents: Sequence[Path], processes: int) -> dict[Path, Finding | None]:
+    """What kept each document from becoming a PDF; None when it did."""
+    workers = max(1, min(processes, len(documents) // WORTH_A_PROCESS))
+    stop = Event()
+    results: dict[Path, Finding | None] = {}
+    with ThreadPoolExecutor(workers) as pool:
+        # Every n-th: long and short documents alternate, so that all processes end about together.
+        shares = [pool.submit(_share, program, documents[rank::workers], stop) for rank in range(workers)]
+        try:
+            for share in shares:
+                results.update(share.result())
+        except BaseException:
+            stop.set()
+            raise
+    return results
+
+
+def _share(program: str, documents: Sequence[Path], stop: Event) -> dict[Path, Finding | None]:
+    with tempfile.TemporaryDirectory(prefix="docgen-lo-", ignore_cleanup_errors=True) as folder:
+        worker = Worker(program, Path(folder), stop)
+        return {document: _settled(document, fate, pdf) for document, fate, pdf in worker.convert(documents)}
+
+
+def _settled(document: Path, fate: Fate, pdf: bytes) -> Finding | None:
+    """Put the PDF beside its document, or say why not."""
+    if fate is not Fate.FAIT:
+        return _failure(document, late=fate is Fate.TROP_LONG)
+    try:
+        write_atomically(document.with_suffix(".pdf"), pdf, durable=False)
+    except FaultsFoundError as error:
+        return error.findings[0]
+    return None
 
 
 def pages(pdfs: Sequence[Path]) -> tuple[tuple[Path, ...], tuple[Finding, ...]]:
@@ -92,46 +113,9 @@ def pages(pdfs: Sequence[Path]) -> tuple[tuple[Path, ...], tuple[Finding, ...]]:
         for old in pdf.parent.glob(f"{pdf.stem}-page-*.png"):
             old.unlink()
         command = [program, "-png", "-r", str(DOTS_PER_INCH), str(pdf), str(pdf.with_name(f"{pdf.stem}-page"))]
-        subprocess.run(command, check=False, capture_output=True, timeout=SECONDS_PER_FILE)  # noqa: S603 - as above
+        subprocess.run(command, check=False, capture_output=True, timeout=POPPLER_SECONDS)  # noqa: S603 - poppler, and PDFs that docgen wrote
         pictures += sorted(pdf.parent.glob(f"{pdf.stem}-page-*.png"))
     return tuple(pictures), ()
-
-
-def _run(program: str, profile: Path, folder: Path, files: Iterable[Path]) -> bool:
-    """Convert the files of one folder; whether the time ran out."""
-    names = [str(file) for file in files]
-    command = [
-        program,
-        "--headless",
-        "--norestore",
-        f"-env:UserInstallation={profile.resolve().as_uri()}",
-        "--convert-to",
-        f"pdf:writer_pdf_Export:{json.dumps(_OPTIONS, separators=(',', ':'))}",
-        "--outdir",
-        str(folder),
-        *names,
-    ]
-    process = subprocess.Popen(  # noqa: S603 - LibreOffice, and paths that docgen wrote
-        command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, stdin=subprocess.DEVNULL, start_new_session=True
-    )
-    try:
-        process.wait(START_SECONDS + SECONDS_PER_FILE * len(names))
-    except subprocess.TimeoutExpired:
-        return True
-    finally:
-        _end(process)
-    return False
-
-
-def _end(process: subprocess.Popen[bytes]) -> None:
-    """Leave nothing running: soffice is a script that starts the real program."""
-    if process.poll() is not None:
-        return
-    if sys.platform == "win32":
-        process.kill()
-    else:
-        os.killpg(process.pid, signal.SIGKILL)
-    process.wait()
 
 
 def _absent() -> Finding:

@@ -10,14 +10,14 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
-from docgen import __version__
+from docgen.errors import FaultsFoundError
 from docgen.findings import Gravite, has_errors
-from docgen.production.atelier import Atelier, modules_named, open_atelier
-from docgen.production.commande import Commande, Ecrit, Production
+from docgen.production.atelier import Atelier, modules_named, open_atelier, reference_named, tool_version
+from docgen.production.commande import Commande, Ecrit, Production, Rempli, Rendu
 from docgen.production.empreintes import digests_of
 from docgen.production.pieces import asked, gaps, pieces_of
-from docgen.production.verification import Verification, dossier_of, verify
-from docgen.production.writing import named, write
+from docgen.production.verification import Verification, check, dossier_of, load, verify
+from docgen.production.writing import fill, named, write
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from docgen.documents.dossier import Dossier
     from docgen.findings import Finding
     from docgen.output.changes import Change
+    from docgen.production.pieces import Piece
     from docgen.workspace import Workspace
 
 __all__ = [
@@ -35,11 +36,17 @@ __all__ = [
     "Commande",
     "Ecrit",
     "Production",
+    "Rempli",
+    "Rendu",
     "Verification",
+    "check",
     "check_only",
+    "load",
     "modules_named",
     "open_atelier",
     "produce",
+    "reference_named",
+    "render",
     "verify",
     "view_of",
 ]
@@ -68,22 +75,18 @@ def produce(atelier: Atelier, chemin: Path, *, commande: Commande, now: dt.datet
     from docgen.output.dossier import Delivery
 
     verification = verify(atelier, chemin)
-    brief, findings = verification.loaded.brief, list(verification.findings)
+    brief = verification.loaded.brief
     made = Production(brief.reference if brief else "", _client(brief))
-    dossier = dossier_of(atelier, verification, final=commande.final)
-    if brief is None or dossier is None:
+    dossier, pieces, findings = _prepared(atelier, verification, commande)
+    if dossier is None:
         return replace(made, findings=tuple(findings))
-    pieces, about_command = asked(dossier, verification, commande)
-    findings += about_command
-    gravite = Gravite.ERREUR if commande.final else Gravite.AVERTISSEMENT
-    findings += gaps(atelier, verification, pieces, gravite)
     written: tuple[Ecrit, ...] = ()
     if not has_errors([*findings, *_of_every_brief(atelier, final=commande.final)]):
         brief_file = named(atelier.workspace, chemin)
         inputs = digests_of(dossier, verification.loaded.source)
         delivery = Delivery(
             brief_file,
-            __version__,
+            tool_version(),
             now,
             final=commande.final,
             force=commande.force,
@@ -94,6 +97,35 @@ def produce(atelier: Atelier, chemin: Path, *, commande: Commande, now: dt.datet
         written, of_output = write(atelier, dossier, pieces, commande, delivery)
         findings += of_output
     return replace(made, documents=written, explication=_explanation(dossier, commande), findings=tuple(findings))
+
+
+def render(atelier: Atelier, verification: Verification, commande: Commande) -> Rendu:
+    """The same documents as `produce` would write, written nowhere."""
+    dossier, pieces, findings = _prepared(atelier, verification, commande)
+    if dossier is None or has_errors([*findings, *_of_every_brief(atelier, final=commande.final)]):
+        return Rendu((), tuple(findings))
+    documents: list[Rempli] = []
+    for piece in pieces:
+        try:
+            content = fill(atelier, dossier, piece)
+        except FaultsFoundError as error:
+            findings += atelier.fautes(piece.document, error)
+        else:
+            documents.append(Rempli(piece.chemin, piece.document.cle, content))
+    return Rendu(tuple(documents), tuple(findings))
+
+
+def _prepared(
+    atelier: Atelier, verification: Verification, commande: Commande
+) -> tuple[Dossier | None, list[Piece], list[Finding]]:
+    """What to fill and with what; all findings so far."""
+    findings = list(verification.findings)
+    dossier = dossier_of(atelier, verification, final=commande.final)
+    if dossier is None:
+        return None, [], findings
+    pieces, about_command = asked(dossier, verification, commande)
+    gravite = Gravite.ERREUR if commande.final else Gravite.AVERTISSEMENT
+    return dossier, pieces, [*findings, *about_command, *gaps(atelier, verification, pieces, gravite)]
 
 
 def _of_every_brief(atelier: Atelier, *, final: bool) -> list[Finding]:

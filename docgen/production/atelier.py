@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import cache
+from hashlib import sha256
+from pathlib import Path
 from typing import TYPE_CHECKING
 
+from docgen import __version__
 from docgen.errors import FaultsFoundError
 from docgen.findings import Gravite
+from docgen.workspace import RESSOURCES, shipped
 
 if TYPE_CHECKING:
     from collections.abc import Collection
-    from pathlib import Path
 
     from docgen.catalogue.model import Catalogue
     from docgen.documents.registre import Document
@@ -22,6 +26,7 @@ if TYPE_CHECKING:
     from docgen.workspace import Workspace
 
 _CODE = re.compile(rb"""\bcode["']?[ ]*:[ ]*["']?([A-Za-z0-9-]+)""")
+_REFERENCE = re.compile(rb"""^reference[ ]*:[ ]*["']?([A-Za-z0-9._-]+)""", re.MULTILINE)
 _LOOKED_AT = 100_000  # bytes of a brief
 # What the full check of a template says too, in other words: unreadable, syntax, unknown field, out of reach.
 SEEN_BY_LINT = frozenset({"M001", "M002", "M003", "M004", "M009", "M039"})
@@ -109,10 +114,30 @@ def open_atelier(workspace: Workspace, codes: Collection[str] | None = None) -> 
     return Atelier(workspace, Territoire.open(), catalogue, organisme, findings, partiel=codes is not None)
 
 
+@cache
+def tool_version() -> str:
+    """The version of docgen; in a checkout, with a trace of the code as last saved: what it makes changes with it."""
+    package = Path(__file__).parent.parent
+    if shipped() == package / RESSOURCES:
+        return __version__
+    stamps = sorted((str(file), file.stat().st_mtime_ns) for file in package.rglob("*.py"))
+    return f"{__version__}+{sha256(repr(stamps).encode()).hexdigest()[:8]}"
+
+
 def modules_named(chemin: Path) -> frozenset[str]:
     """The codes that a brief's text names, and maybe a few words more: enough to know which modules to read."""
+    return frozenset(code.decode() for code in _CODE.findall(_start_of(chemin)))
+
+
+def reference_named(chemin: Path) -> str:
+    """The reference that a brief gives itself, seen at a glance; empty where it cannot be."""
+    found = _REFERENCE.search(_start_of(chemin))
+    return found[1].decode() if found else ""
+
+
+def _start_of(chemin: Path) -> bytes:
     try:
         with chemin.open("rb") as file:
-            return frozenset(code.decode() for code in _CODE.findall(file.read(_LOOKED_AT)))
+            return file.read(_LOOKED_AT)
     except OSError:
-        return frozenset()
+        return b""

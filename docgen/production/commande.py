@@ -15,13 +15,30 @@ if TYPE_CHECKING:
 class Commande:
     """What to make of a brief."""
 
-    commandes: tuple[str, ...]  # « programme », « kit », or both in one go
+    commandes: tuple[str, ...]  # « programme », « kit », « calendrier », or several in one go
     documents: tuple[str, ...] = ()  # keys; all those of the command when empty
     session: int | None = None
     sortie: Path | None = None
     final: bool = False
     force: bool = False
     expliquer: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Rempli:
+    """A document that is ready to be written: where in the folder of its reference (with « / »), its key, its bytes."""
+
+    chemin: str
+    cle: str
+    contenu: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Rendu:
+    """The documents of a brief, written nowhere, and all findings about it."""
+
+    documents: tuple[Rempli, ...]
+    findings: tuple[Finding, ...]
 
 
 @dataclass(frozen=True, slots=True)

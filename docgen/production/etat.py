@@ -6,20 +6,21 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from docgen import __version__
 from docgen.errors import FaultsFoundError
 from docgen.findings import Finding, Gravite
 from docgen.output.etat import Etat, etat_of
+from docgen.production.atelier import tool_version
 from docgen.production.empreintes import digests_of
 from docgen.production.pieces import emplacements, piece_at
 from docgen.production.raisons import Explication
 from docgen.production.verification import dossier_of, verify
-from docgen.production.writing import fill, folder_of, named, taken_by_another, theme_of
+from docgen.production.writing import fill, folder_of, named, taken_by_another
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from docgen.documents.dossier import Dossier
+    from docgen.documents.registre import Document
     from docgen.output.changes import Change
     from docgen.output.manifest import Entry, Manifest
     from docgen.production.atelier import Atelier
@@ -122,10 +123,16 @@ class _Releve:
 
     def documents(self) -> tuple[list[EtatDocument], list[Finding]]:
         """All documents, asked for or orphan, and the files that could not be read."""
-        from docgen.documents.registre import des_briefs
+        from docgen.documents.registre import des_briefs, documents_de
 
         sessions = self.dossier.brief.sessions
-        asked = list(emplacements(self.dossier.brief.reference, des_briefs(), sessions))
+        # Nobody lacks a calendar who never made one.
+        calendars = [
+            place
+            for place in emplacements(self.dossier.brief.reference, documents_de("calendrier"), sessions)
+            if sessions and place.chemin in self.known.documents
+        ]
+        asked = [*emplacements(self.dossier.brief.reference, des_briefs(), sessions), *calendars]
         states: list[EtatDocument] = []
         findings: list[Finding] = []
         for place in asked:
@@ -153,9 +160,12 @@ class _Releve:
         """What has changed since a document was made; nothing when it would be made again as it was."""
         from docgen.output.changes import changes
 
-        entrees = {**self.inputs.entrees, "modele": self.atelier.empreinte(place.document)}
-        found = changes(entry, self.known.details, entrees, self.inputs.details, __version__)
+        entrees = {**self.inputs.entrees, **self._own_inputs(place.document)}
+        found = changes(entry, self.known.details, entrees, self.inputs.details, tool_version())
         return () if found and self._made_now(place, final=entry.final) == entry.sortie else found
+
+    def _own_inputs(self, document: Document) -> dict[str, str]:
+        return {"modele": self.atelier.empreinte(document)} if document.extension == "docx" else {}
 
     def _is_ours(self, place: Emplacement, there: str) -> bool:
         """Whether these are the bytes that docgen would write now: the run that did was cut short."""
@@ -167,8 +177,7 @@ class _Releve:
 
         dossier = replace(self.dossier, brouillon=not final)
         try:
-            template = self.atelier.modele(place.document).template
-            return digest(fill(template, dossier, piece_at(dossier, place), theme_of(dossier.organisme)))
+            return digest(fill(self.atelier, dossier, piece_at(dossier, place)))
         except FaultsFoundError:  # `modeles verifier` tells
             return None
 

@@ -50,8 +50,9 @@ def asked(dossier: Dossier, verification: Verification, commande: Commande) -> t
     sessions = dossier.brief.sessions
     findings: list[Finding] = []
     where = verification.loaded.place(("sessions",))
-    if "kit" in commande.commandes and not sessions:
+    if not sessions and not {"kit", "calendrier"}.isdisjoint(commande.commandes):
         message = "ce brief n’a pas encore de session : il n’y a pas de documents à faire."
+        documents = [document for document in documents if document.commande == "programme"]
         findings.append(
             where.finding("B092", message, "Ajoutez « sessions » quand les dates seront fixées.", Gravite.AVIS)
         )
@@ -80,7 +81,7 @@ def emplacements(reference: str, documents: Iterable[Document], sessions: tuple[
     documents = list(documents)
     for document in documents:
         if not document.par_session:
-            yield Emplacement(document, f"{document.cle}-{reference}.docx")
+            yield Emplacement(document, f"{document.cle}-{reference}.{document.extension}")
     for session in sessions:
         folder = f"session-{session.rang}-{min(jour.date for jour in session.jours).isoformat()}"
         for document in documents:

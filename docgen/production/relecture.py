@@ -180,14 +180,13 @@ class _Modele:
 
 def _made(atelier: Atelier, dossier: Dossier, pieces: Sequence[Piece], faults: list[Finding]) -> dict[str, Texte]:
     from docgen.coherence.examen import Texte
-    from docgen.production.writing import fill, theme_of
+    from docgen.production.writing import fill
     from docgen.word.contents import contents_of
 
-    theme = theme_of(dossier.organisme)
     made: dict[str, Texte] = {}
     for piece in pieces:
         try:
-            data = fill(atelier.modele(piece.document).template, dossier, piece, theme)
+            data = fill(atelier, dossier, piece)
         except FaultsFoundError as error:
             faults += error.findings
         else:

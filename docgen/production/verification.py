@@ -29,12 +29,23 @@ class Verification:
     findings: tuple[Finding, ...]
 
 
+def load(atelier: Atelier, chemin: Path, contenu: bytes | None = None) -> LoadedBrief:
+    """Read a brief; with `contenu`, its bytes as somebody sent them, which `chemin` only names."""
+    from docgen.brief import load_brief
+
+    return load_brief(chemin, territoire=atelier.territoire, organisme=atelier.organisme, contenu=contenu)
+
+
 def verify(atelier: Atelier, chemin: Path, *, today: dt.date | None = None) -> Verification:
     """Read a brief, check it, and tailor its programme: every fault at once."""
-    from docgen.brief import check_brief, load_brief
+    return check(atelier, load(atelier, chemin), today=today)
+
+
+def check(atelier: Atelier, loaded: LoadedBrief, *, today: dt.date | None = None) -> Verification:
+    """Check a brief that was read, and tailor its programme; its reader's findings come too."""
+    from docgen.brief import check_brief
     from docgen.programme import build_programme
 
-    loaded = load_brief(chemin, territoire=atelier.territoire, organisme=atelier.organisme)
     findings = [*loaded.findings]
     findings += check_brief(loaded, catalogue=atelier.catalogue, organisme=atelier.organisme, today=today)
     programme = None
@@ -43,7 +54,7 @@ def verify(atelier: Atelier, chemin: Path, *, today: dt.date | None = None) -> V
         findings += [loaded.place(fault.chemin).finding(fault.code, fault.message, fault.remede) for fault in faults]
     if atelier.partiel and has_errors(findings):
         # The remedies name other modules: this time all of them are read.
-        return verify(open_atelier(atelier.workspace), chemin, today=today)
+        return check(open_atelier(atelier.workspace), loaded, today=today)
     return Verification(
         loaded, programme, tuple(sorted(dict.fromkeys(findings), key=partial(_by_place, loaded.source.fichier)))
     )

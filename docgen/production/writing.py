@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from docgen.errors import FaultsFoundError
 from docgen.findings import Finding
@@ -11,13 +11,14 @@ from docgen.production.commande import Ecrit
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from docgen.documents.calendrier import VueCalendrier
     from docgen.documents.dossier import Dossier
+    from docgen.documents.registre import Document
     from docgen.organisme.model import Organisme
     from docgen.output.dossier import Delivery
     from docgen.production.atelier import Atelier
     from docgen.production.commande import Commande
     from docgen.production.pieces import Piece
-    from docgen.word.template import Template
     from docgen.word.theme import Theme
     from docgen.workspace import Workspace
 
@@ -27,19 +28,19 @@ def write(
 ) -> tuple[tuple[Ecrit, ...], list[Finding]]:
     """Fill and write; one template at fault stops no other document."""
     from docgen.output.decision import Sort
-    from docgen.output.dossier import NewDocument, deliver
+    from docgen.output.dossier import NewDocument, deliver, kept
+    from docgen.output.manifest import read_manifest
 
     folder = folder_of(atelier.workspace, commande.sortie, dossier.brief.reference)
     if taken := taken_by_another(folder, delivery.brief, atelier.workspace):
         return (), [taken]
+    known = read_manifest(folder)
     findings: list[Finding] = []
     documents: list[NewDocument] = []
-    theme = theme_of(dossier.organisme)
     for piece in pieces:
         try:
-            modele = atelier.modele(piece.document)
-            content = fill(modele.template, dossier, piece, theme)
-            own = {"modele": modele.empreinte}
+            own = own_inputs(atelier, piece.document)
+            content = kept(folder, known, piece.chemin, own, delivery) or fill(atelier, dossier, piece)
             documents.append(NewDocument(piece.chemin, piece.document.cle, content, own))
         except FaultsFoundError as error:
             findings += atelier.fautes(piece.document, error)
@@ -82,12 +83,16 @@ def named(workspace: Workspace, chemin: Path) -> str:
     return path.relative_to(root).as_posix() if path.is_relative_to(root) else path.name
 
 
-def fill(template: Template, dossier: Dossier, piece: Piece, theme: Theme) -> bytes:
-    """The bytes of a document. Raises FaultsFoundError."""
+def fill(atelier: Atelier, dossier: Dossier, piece: Piece) -> bytes:
+    """The bytes of a document. Raises FaultsFoundError for a template at fault."""
     from docgen.documents.champs import mapping_of
     from docgen.word.properties import Properties
 
-    return template.render(
+    if piece.document.extension == "ics":
+        from docgen.production.calendrier import calendar
+
+        return calendar(dossier, cast("VueCalendrier", piece.vue))
+    return atelier.modele(piece.document).template.render(
         mapping_of(piece.vue),
         properties=Properties(
             title=f"{piece.vue.document.titre} – {piece.vue.intitule}",
@@ -96,8 +101,13 @@ def fill(template: Template, dossier: Dossier, piece: Piece, theme: Theme) -> by
             date=dossier.brief.date,
         ),
         pictures={"logo": dossier.organisme.logo},
-        theme=theme,
+        theme=theme_of(dossier.organisme),
     )
+
+
+def own_inputs(atelier: Atelier, document: Document) -> dict[str, str]:
+    """The digest of what a document alone is made from: its template; a calendar has none."""
+    return {"modele": atelier.modele(document).empreinte} if document.extension == "docx" else {}
 
 
 def theme_of(organisme: Organisme) -> Theme:

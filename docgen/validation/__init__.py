@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any
 
 from docgen.errors import FaultsFoundError
 from docgen.findings import Finding, Gravite, Mark
-from docgen.validation.schemas import blame, read_schema
+from docgen.validation.schemas import blame, inlined, read_schema
 from docgen.validation.wording import lieu
 
 if TYPE_CHECKING:
@@ -51,7 +51,8 @@ def check_schema(source: Source, schema: Path | dict[str, Any], famille: str) ->
 
 @lru_cache
 def _compiled(path: Path) -> Any:
-    return _compile(read_schema(path))
+    schema = read_schema(path)
+    return _compile(inlined(schema, schema))
 
 
 def _compile(schema: dict[str, Any]) -> Any:

@@ -17,11 +17,12 @@ def subschema(root: dict[str, Any], schema: Any, key: str | None = None) -> dict
         if ref is None or ref in seen:
             break
         seen.add(ref)
-        schema = _target(root, ref)
+        schema = target_of(root, ref)
     return merged
 
 
-def _target(root: dict[str, Any], ref: str) -> Any:
+def target_of(root: dict[str, Any], ref: str) -> Any:
+    """What a local reference (« #/$defs/jour ») points to; None where it leads nowhere."""
     node: Any = root
     for step in ref.removeprefix("#/").split("/"):
         node = node.get(step.replace("~1", "/").replace("~0", "~")) if isinstance(node, dict) else None

@@ -135,7 +135,13 @@ def test_two_briefs_of_one_reference_are_found(tmp_path: Path) -> None:
     result = docgen("verifier", cwd=tmp_path)
     assert result.returncode == 1
     assert "B058" in result.stdout
-    assert docgen("programme", cwd=tmp_path).returncode == 4
+    other = EXAMPLE.read_text(encoding="utf-8").replace("MTJ-2026-01", "AUTRE")
+    (tmp_path / "briefs" / "c.yaml").write_text(other, encoding="utf-8")
+    made = docgen("programme", cwd=tmp_path)
+    assert made.returncode == 1
+    assert made.stderr.count("B058") == 2
+    # Neither may win by coming last; the others are made.
+    assert [path.name for path in (tmp_path / "out").iterdir()] == ["AUTRE"]
 
 
 def test_one_bad_brief_stops_no_other_and_the_gravest_code_is_kept(tmp_path: Path) -> None:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import docx
 import pytest
 
-from docgen.output import pdf
+from docgen.output import pdf, soffice
 from docgen.output.pdf import convert, find_libreoffice, pages
 
 if TYPE_CHECKING:
@@ -78,8 +78,8 @@ def test_a_program_that_hangs_is_stopped_with_all_that_it_started(
 ) -> None:
     document = word(tmp_path / "a.docx", "x")
     stand_in(tmp_path, monkeypatch, f"sleep 60 & echo $! > '{tmp_path}/enfant'; wait")
-    monkeypatch.setattr(pdf, "START_SECONDS", 1)
-    monkeypatch.setattr(pdf, "SECONDS_PER_FILE", 0)
+    monkeypatch.setattr(soffice, "START_SECONDS", 1)
+    monkeypatch.setattr(soffice, "SILENCE_SECONDS", 0)
     start = time.perf_counter()
     made = convert([document])
     assert time.perf_counter() - start < 10
@@ -114,22 +114,85 @@ def test_an_older_pdf_does_not_pass_for_a_new_one(tmp_path: Path, monkeypatch: p
     assert [found.code for found in convert([document]).findings] == ["F003"]
 
 
+# Makes a PDF of each file in turn, and notes its arguments.
+WORKING = """echo "$@" >> "{folder}/appels"
+for f; do case $f in *.docx) {each} echo %%EOF > "${{f%.docx}}.pdf";; esac; done"""
+
+
+def calls(tmp_path: Path) -> list[str]:
+    return (tmp_path / "appels").read_text().splitlines()
+
+
 @posix
-def test_one_program_converts_the_files_of_a_folder_with_a_profile_of_its_own(
+def test_files_of_many_folders_share_a_process_whatever_their_names(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    documents = [word(tmp_path / name, "x") for name in ("s1/a.docx", "s1/b.docx", "s2/a b.docx")]
-    stand_in(
-        tmp_path,
-        monkeypatch,
-        f'echo "$@" >> "{tmp_path}/appels"\nfor f; do case $f in *.docx) : > "${{f%.docx}}.pdf";; esac; done',
-    )
+    documents = [word(tmp_path / name, "x") for name in ("s1/agenda.docx", "s2/agenda.docx", "s2/a b.docx")]
+    stand_in(tmp_path, monkeypatch, WORKING.format(folder=tmp_path, each=""))
     made = convert(documents)
     assert made.findings == ()
     assert made.pdfs == tuple(path.with_suffix(".pdf") for path in documents)
-    calls = (tmp_path / "appels").read_text().splitlines()
-    assert len(calls) == 2
-    assert all("-env:UserInstallation=file:///" in call and "--headless" in call for call in calls)
+    (call,) = calls(tmp_path)
+    assert "-env:UserInstallation=file:///" in call
+    assert "--headless" in call
+    assert sorted(path.name for path in (tmp_path / "s2").iterdir()) == [
+        "a b.docx",
+        "a b.pdf",
+        "agenda.docx",
+        "agenda.pdf",
+    ]
+
+
+@posix
+def test_there_is_a_process_per_core_with_its_own_profile_and_none_lives_long(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    documents = [word(tmp_path / f"{n}.docx", "x") for n in range(20)]
+    stand_in(tmp_path, monkeypatch, WORKING.format(folder=tmp_path, each=""))
+    monkeypatch.setattr(soffice, "FILES_PER_PROCESS", 5)
+    assert len(convert(documents, 2).pdfs) == 20
+    profiles = [word for call in calls(tmp_path) for word in call.split() if word.startswith("-env:")]
+    assert len(profiles) == 4
+    assert len(set(profiles)) == 2
+    assert all(call.count(".docx") == 5 for call in calls(tmp_path))
+
+
+@posix
+@pytest.mark.parametrize(("each", "code"), [("[ -s $f ] || kill -9 $$;", "F003"), ("[ -s $f ] || sleep 60;", "F002")])
+def test_a_file_that_ends_or_hangs_libreoffice_is_named_and_the_others_are_made(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, each: str, code: str
+) -> None:
+    documents = [word(tmp_path / f"{n}.docx", "x") for n in range(6)]
+    for bad in (documents[0], documents[3], documents[5]):
+        bad.write_bytes(b"")
+    stand_in(tmp_path, monkeypatch, WORKING.format(folder=tmp_path, each=each))
+    monkeypatch.setattr(soffice, "START_SECONDS", 1)
+    monkeypatch.setattr(soffice, "SILENCE_SECONDS", 1)
+    made = convert(documents, 1)
+    assert made.pdfs == tuple(documents[n].with_suffix(".pdf") for n in (1, 2, 4))
+    assert [(found.code, found.fichier) for found in made.findings] == [(code, str(documents[n])) for n in (0, 3, 5)]
+
+
+@posix
+def test_half_a_pdf_is_none(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    documents = [word(tmp_path / f"{n}.docx", "x") for n in range(3)]
+    documents[1].write_bytes(b"")
+    half = "[ -s $f ] || { echo %PDF > ${f%.docx}.pdf; kill -9 $$; };"
+    stand_in(tmp_path, monkeypatch, WORKING.format(folder=tmp_path, each=half))
+    made = convert(documents, 1)
+    assert [found.fichier for found in made.findings] == [str(documents[1])]
+    assert not documents[1].with_suffix(".pdf").exists()
+
+
+@posix
+def test_a_libreoffice_that_makes_nothing_at_all_is_not_started_for_each_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    documents = [word(tmp_path / f"{n}.docx", "x") for n in range(30)]
+    stand_in(tmp_path, monkeypatch, f'echo "$@" >> "{tmp_path}/appels"; exit 1')
+    made = convert(documents, 1)
+    assert len(made.findings) == 30
+    assert len(calls(tmp_path)) == soffice.FRUITLESS
 
 
 @pytest.mark.libreoffice

@@ -1,0 +1,1 @@
+"""What docgen can be built into; tests run these files."""
