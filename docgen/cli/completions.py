@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 PROPOSED = 20
 # A test holds them to the registry of documents, whose views take long to import.
 DOCUMENTS = (
+    "formulaire",
     "programme",
     "agenda",
     "deroule",

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 # Habits, which say nothing of anybody: they are docgen's own defaults, and stay as they are.
-HABITUDES = ("matin", "apres_midi", "pause", "pauses_comprises", "a_froid_jours")
+HABITUDES = ("matin", "apres_midi", "pause", "pauses_comprises", "a_froid_jours", "evaluations", "ecriture")
 # Keys that a document lacks when they are missing; a test holds this list to what `docgen verifier` finds.
 A_REMPLIR = frozenset(
     {"raison_sociale", "siret", "nda", "nda_region", "adresse", "contact", "formateurs", "agrement", "tva"}
@@ -43,7 +43,7 @@ EXPLAINED = """\
 """
 
 _KEY = re.compile(r"(?P<indent> *(?:- )?)(?P<key>[a-z_]+):(?P<value>.*)")
-_SAMPLE_KEY = re.compile(r"(?P<indent> *)# (?P<rest>[a-z_]+: \S+)$")
+_SAMPLE_KEY = re.compile(r"(?P<indent> *)# (?P<rest>[a-z_]+: .+)$")
 
 
 def skeleton(example: str) -> str:
