@@ -76,7 +76,7 @@ def dated(path: Path, now: dt.datetime) -> Path:
 
 
 def write_new(path: Path, data: bytes) -> None:
-    """Put `data` at `path`, where nothing may be yet. Raises FaultsFoundError (E001 to E006; E014 taken)."""
+    """Put `data` at `path`, where nothing may be yet. Raises FaultsFoundError (E001 to E006; E013 taken)."""
     if path.exists() or path.is_symlink():
         message = "ce fichier existe déjà, et docgen ne le remplace pas."
         remede = "Choisissez un autre nom avec -o, ou déplacez ce fichier."

@@ -18,7 +18,16 @@ import pytest
 
 from docgen.errors import FaultsFoundError
 from docgen.output import atomic
-from docgen.output.atomic import NUMBERED_SECONDS, PREFIX, STALE_SECONDS, SUFFIX, alone, sweep, write_atomically
+from docgen.output.atomic import (
+    NUMBERED_SECONDS,
+    PREFIX,
+    STALE_SECONDS,
+    SUFFIX,
+    alone,
+    sweep,
+    write_atomically,
+    write_new,
+)
 from docgen.output.decision import Situation, Sort, decide
 from docgen.output.manifest import FORMAT, LARGEST, NAME, Entry, Manifest, digest, read_manifest, write_manifest
 
@@ -319,6 +328,18 @@ def test_a_digest_is_a_sha_256() -> None:
 
 
 # Codes
+
+
+def test_a_new_file_is_never_written_over_another_nor_over_a_link(tmp_path: Path) -> None:
+    path, link = tmp_path / "a.yaml", tmp_path / "b.yaml"
+    write_new(path, b"first")
+    link.symlink_to(tmp_path / "nowhere")
+    for taken in (path, link):
+        with pytest.raises(FaultsFoundError) as raised:
+            write_new(taken, b"second")
+        assert [finding.code for finding in raised.value.findings] == ["E013"]
+    assert path.read_bytes() == b"first"
+    assert not link.exists()
 
 
 def test_every_code_that_the_room_emits_is_asked_for_in_these_tests() -> None:
