@@ -11,9 +11,7 @@ from typing import TYPE_CHECKING
 from docgen.creation.brief import brief_text
 from docgen.creation.cles import Cles
 from docgen.creation.suite import as_typed
-from docgen.errors import FaultsFoundError
-from docgen.findings import Finding
-from docgen.output.atomic import write_atomically
+from docgen.output.atomic import write_new
 from docgen.workspace import BRIEFS, SCHEMAS, schema
 
 if TYPE_CHECKING:
@@ -22,13 +20,9 @@ if TYPE_CHECKING:
 
 
 def write_brief(workspace: Workspace, brief: NouveauBrief, chemin: Path) -> None:
-    """Write the brief's file. Raises FaultsFoundError: E012 where a file is already, E001 to E006."""
-    if chemin.exists() or chemin.is_symlink():
-        message = "ce fichier existe déjà ; il n’est pas remplacé."
-        remede = "Choisissez un autre nom avec -o, ou une autre --reference."
-        raise FaultsFoundError([Finding("E012", message, remede, fichier=str(chemin))])
+    """Write the brief's file. Raises FaultsFoundError: E013 where a file is already, E001 to E006."""
     placed = replace(brief, schema=schema_from(workspace, chemin), chemin=_typed(workspace, chemin))
-    write_atomically(chemin, brief_text(placed, Cles.of(schema("brief"))).encode())
+    write_new(chemin, brief_text(placed, Cles.of(schema("brief"))).encode())
 
 
 def usual_place(workspace: Workspace, reference: str) -> Path:

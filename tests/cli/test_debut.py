@@ -172,7 +172,7 @@ def test_brief_nouveau_never_replaces_a_file(space: Path) -> None:
     asked = ("brief", "nouveau", "--commune", "37122", "--modules", "12", "-o", "briefs/exemple.yaml")
     before = (space / "briefs" / "exemple.yaml").read_bytes()
     result = docgen(*asked, cwd=space)
-    assert (result.returncode, "E012" in result.stderr) == (4, True)
+    assert (result.returncode, "E013" in result.stderr) == (4, True)
     assert (space / "briefs" / "exemple.yaml").read_bytes() == before
 
 

@@ -29,7 +29,8 @@ def spoil(agenda: Path) -> None:
     document = docx.Document(str(agenda))
     for row in document.tables[0].rows:
         if row.cells[0].text == "Dates":
-            row.cells[1].paragraphs[0].text = "Session unique, le 6\u00a0décembre 2026"
+            dates = row.cells[1].paragraphs[0]
+            dates.text = dates.text.replace("5\u00a0décembre", "6\u00a0décembre")
     document.save(str(agenda))
 
 
@@ -47,13 +48,13 @@ def test_a_document_that_departs_is_said_where_it_does_with_exit_code_1(folder: 
     result = docgen("verifier", "--dossier", REF, cwd=folder)
     assert result.returncode == 1
     assert (
-        f"{agenda.relative_to(folder)}: erreur [D010] Agenda de la session, tableau 1, ligne 1, colonne 2"
+        f"{agenda.relative_to(folder)}: erreur [D010] Agenda de la session, tableau 1, ligne 2, colonne 2"
         in result.stdout
     )
     assert "« 6 décembre 2026 » ; d’après le brief" in result.stdout
     rows = json.loads(docgen("verifier", "--dossier", REF, "--format", "json", cwd=folder).stdout)
     assert [(row["code"], row["gravite"]) for row in rows] == [("D010", "erreur")]
-    assert rows[0]["lieu"].startswith("Agenda de la session, tableau 1, ligne 1, colonne 2")
+    assert rows[0]["lieu"].startswith("Agenda de la session, tableau 1, ligne 2, colonne 2")
 
 
 def test_documents_elsewhere_and_a_brief_elsewhere_are_named(

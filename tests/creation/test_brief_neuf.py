@@ -142,5 +142,5 @@ def test_a_brief_never_replaces_a_file(tmp_path: Path) -> None:
     path.write_text("à moi", encoding="utf-8")
     with pytest.raises(FaultsFoundError) as raised:
         write_brief(Workspace(tmp_path), a_brief(commune, ["16"]), path)
-    assert [(f.code, f.exit_code) for f in raised.value.findings] == [("E012", 4)]
+    assert [(f.code, f.exit_code) for f in raised.value.findings] == [("E013", 4)]
     assert path.read_text(encoding="utf-8") == "à moi"

@@ -41,6 +41,8 @@ COMMANDS = st.sampled_from(
     [["programme"], ["kit"], ["verifier"], ["kit", "--session", "1"], ["kit", "--document", "emargement"]]
 )
 OPTIONS = st.sampled_from([[], [], [], ["--force"], ["--final"], ["--final", "--force"]])
+# When an example fails, Hypothesis shows it; that it is long is no fault of its own.
+pytestmark = pytest.mark.filterwarnings("ignore:Generating overly large repr")
 PER_ROUND = 200  # examples of one round of a long run
 
 

@@ -11,7 +11,7 @@ import sys
 import zipfile
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import docx
 import pytest
@@ -153,7 +153,7 @@ CASES: dict[str, Hostile] = {
         template(lambda: word("{{ ''.__class__.__mro__[1].__subclasses__() }}")), 3, "M007", tuple(KIT)
     ),
     "the globals of a macro": Hostile(
-        template(lambda: word("{{ cycler.__init__.__globals__.os }}")), 3, "M007", tuple(KIT)
+        template(lambda: word("{{ cycler.__init__.__globals__.os }}")), 3, "M030", tuple(KIT)
     ),
     "a format that reaches": Hostile(
         template(lambda: word("{{ '{0.__class__}'.format(client) }}")), 3, "M004", tuple(KIT)
@@ -164,7 +164,7 @@ CASES: dict[str, Hostile] = {
             lambda: word("{% set a = 'aaaaaaaaaa' * 99999 %}{% for i in a %}{% for j in a %}{% endfor %}{% endfor %}")
         ),
         3,
-        "M007",
+        "M034",
         tuple(KIT),
     ),
     "a zip bomb": Hostile(
@@ -226,15 +226,13 @@ CASES: dict[str, Hostile] = {
     "emoji": Hostile(value("👩\u200d👩\u200d👧 🇫🇷"), 0),
     "every French accent": Hostile(value(ACCENTS), 0),
     "accents in two pieces": Hostile(value("E\u0301lodie"), 0),
-    "a price of nothing": Hostile(brief(('prix_jour: "1450.00"', 'prix_jour: "0"')), 0, "B064"),
+    "a price of nothing": Hostile(brief(('prix_jour: "1450.00"', 'prix_jour: "0"')), 0, "B067"),
     "a list of nobody": Hostile(brief((f"participants: {NAMED_LIST}", "participants: []")), 0, "P016"),
 }
 
 
-@pytest.fixture(scope="module")
-def answers(tmp_path_factory: pytest.TempPathFactory) -> dict[str, dict[str, object]]:
+def answers(root: Path) -> dict[str, dict[str, Any]]:
     """What each command answered: one process for all, so that its peak is that of the worst."""
-    root = tmp_path_factory.mktemp("hostile")
     (root / "modele").mkdir()
     clean = a_desk(root / "modele")
     cases = []
@@ -261,18 +259,17 @@ def answers(tmp_path_factory: pytest.TempPathFactory) -> dict[str, dict[str, obj
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="limits of Linux")
-@pytest.mark.parametrize("name", CASES)
-def test_what_is_made_to_harm_gets_one_clear_finding(answers: dict[str, dict[str, object]], name: str) -> None:
-    hostile, told = CASES[name], answers[name]
-    findings: list[dict[str, str]] = told["findings"]  # type: ignore[assignment]
-    assert told["code"] == hostile.code, told["printed"]
-    assert float(str(told["seconds"])) < SECONDS
-    assert float(str(told["megabytes"])) < MEGABYTES
-    codes = [finding["code"] for finding in findings]
-    assert not hostile.found or hostile.found in codes
-    if hostile.code:
-        errors = {finding["code"] for finding in findings if finding["gravite"] == "erreur"}
-        assert hostile.found in errors
-        assert errors - {hostile.found} <= {"B030"}  # the brief says which of its modules the catalogue's fault takes
-        assert told["changed"] == []
-    assert all(str(change).startswith("out/") for change in told["changed"])  # type: ignore[attr-defined]
+def test_what_is_made_to_harm_gets_one_clear_finding(tmp_path: Path) -> None:
+    for name, told in answers(tmp_path).items():
+        hostile = CASES[name]
+        assert told["code"] == hostile.code, (name, told["printed"])
+        assert told["seconds"] < SECONDS, name
+        assert told["megabytes"] < MEGABYTES, name
+        errors = {finding["code"] for finding in told["findings"] if finding["gravite"] == "erreur"}
+        assert not hostile.found or hostile.found in {finding["code"] for finding in told["findings"]}, name
+        if hostile.code:
+            # The brief says which of its modules the catalogue's fault takes; of a template, all faults are told.
+            others = {code for code in errors - {hostile.found} if not code.startswith("M")}
+            assert others <= {"B030"}, name
+            assert told["changed"] == [], name
+        assert all(change.startswith("out/") for change in told["changed"]), name

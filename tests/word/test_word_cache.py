@@ -109,6 +109,7 @@ def test_the_usual_folder_is_the_systems(monkeypatch: pytest.MonkeyPatch, tmp_pa
 def test_what_a_killed_run_or_a_full_disk_left_goes(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     code = compile("1", "<template>", "eval")
     left, begun = folder / "a.tmp", folder / "b.tmp"
+    folder.mkdir(mode=0o700)
     left.touch()
     begun.touch()
     os.utime(left, (1, 1))

@@ -141,6 +141,7 @@ TYPES_OF_GOOD = parts_of(GOOD)["[Content_Types].xml"]
     ("data", "said"),
     [
         (without("_rels/.rels"), "mène au texte"),
+        (with_parts(GOOD, {"_rels/.rels": parts_of(GOOD)["_rels/.rels"].replace(b'officeDocument"', b'x"')}), "mène"),
         (without("word/styles.xml"), "il y manque word/styles.xml"),
         (with_parts(GOOD, {"word/_rels/footer1.xml.rels": NO_LIST}), "word/_rels/footer1.xml.rels"),
         (with_parts(GOOD, {"word/_rels/footer1.xml.rels": LOST % b"media/a.png"}), "il y manque word/media/a.png"),
