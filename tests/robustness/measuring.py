@@ -33,11 +33,16 @@ def main(cases: Path) -> None:
                 "findings": answer.findings,
                 "printed": answer.printed,
                 "seconds": seconds,
-                "megabytes": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024,
+                "megabytes": _peak() / 1024,
                 "changed": [name for name in before | after if before.get(name) != after.get(name)],
             }
         )
     print(json.dumps(told))  # noqa: T201 - the answer
+
+
+def _peak() -> int:
+    """The most memory that this program held, in kB: ru_maxrss begins at what its parent held (proc(5), getrusage(2))."""
+    return int(Path("/proc/self/status").read_text("utf-8").split("VmHWM:")[1].split()[0])
 
 
 if __name__ == "__main__":
