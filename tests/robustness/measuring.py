@@ -41,7 +41,7 @@ def main(cases: Path) -> None:
 
 
 def _peak() -> int:
-    """The most memory that this program held, in kB: ru_maxrss begins at what its parent held (proc(5), getrusage(2))."""
+    """The most memory that this program held, in kB: ru_maxrss begins at what its parent held (getrusage(2))."""
     return int(Path("/proc/self/status").read_text("utf-8").split("VmHWM:")[1].split()[0])
 
 
