@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -96,6 +95,8 @@ def champs(documents: tuple[str, ...], palette: Path | None, format_: str) -> No
     if palette is not None:
         _write_palette(palette, chosen)
     elif format_ == "json":
+        import json
+
         rows = {d.cle: [balise.to_json() for balise in balises(fields_of(d.vue))] for d in chosen}
         click.echo(json.dumps(rows, ensure_ascii=False, indent=2))
     else:
