@@ -129,9 +129,14 @@ def sweep(folder: Path) -> None:
     _free(folder / LOCK)
     for leftover in folder.glob(f"{PREFIX}*{SUFFIX}"):
         with suppress(OSError):
-            owner = leftover.name.removeprefix(PREFIX).split("-")[0]
-            if _is_gone(owner) or time.time() - leftover.stat().st_mtime > STALE_SECONDS:
+            if is_left(leftover):
                 leftover.unlink()
+
+
+def is_left(leftover: Path) -> bool:
+    """Whether the run that made this file is at an end. Raises OSError."""
+    owner = leftover.name.removeprefix(PREFIX).split("-")[0]
+    return _is_gone(owner) or time.time() - leftover.stat().st_mtime > STALE_SECONDS
 
 
 def _free(lock: Path) -> None:

@@ -20,6 +20,9 @@ class Sort(StrEnum):
     REMPLACE = "remplacé"  # with a dated copy beside
 
 
+WRITTEN = frozenset({Sort.ECRIT, Sort.REMPLACE})
+
+
 class Refus(StrEnum):
     """Why a document is left as it is; said after « : »."""
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -10,13 +10,14 @@ from docgen.errors import FaultsFoundError
 from docgen.findings import Finding, Gravite
 from docgen.output.atomic import dated, fault_of, sweep, write_atomically
 from docgen.output.changes import changes, spoken
-from docgen.output.decision import Refus, Situation, Sort, decide
+from docgen.output.decision import WRITTEN, Refus, Situation, Sort, decide
+from docgen.output.journal import announced, recover
 from docgen.output.manifest import NAME, Defaut, Entry, Manifest, digest, examine, read_manifest
 from docgen.output.memory import remember
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from docgen.output.changes import Change
@@ -63,29 +64,38 @@ def deliver(folder: Path, documents: Sequence[NewDocument], delivery: Delivery) 
     """Write what may be written; one document that cannot be stops no other. The manifest comes last."""
     found = examine(folder)
     old = found if isinstance(found, Manifest) else Manifest()
-    sweep_all(folder)
-    outcomes: list[Outcome] = []
     findings: list[Finding] = [untrusted(folder, found)] if isinstance(found, Defaut) else []
-    made: dict[str, Entry] = {}
+    with _telling(findings):
+        old = recover(folder, old, delivery.now)
+    sweep_all(folder)
+    fates: list[tuple[NewDocument, Sort]] = []
     for document in documents:
-        path = folder / document.chemin
-        try:
-            sort, refus = decide(_situation(old, document, path, delivery))
+        with _telling(findings):
+            sort, refus = decide(_situation(old, document, folder / document.chemin, delivery))
             if refus:
-                findings.append(_refusal(path, refus, _changed(old, document, delivery)))
-            _carry_out(sort, path, document, delivery.now)
-        except FaultsFoundError as error:
-            findings += error.findings
-            continue
-        if sort in {Sort.ECRIT, Sort.REMPLACE, Sort.A_JOUR}:
-            made[document.chemin] = _entry(document, delivery, old.documents.get(document.chemin), sort)
-        outcomes.append(Outcome(path, sort))
-    if any(outcome.sort is not Sort.REFUSE for outcome in outcomes):
-        try:
-            remember(folder, delivery.brief, made, delivery.details, delivery.now)
-        except FaultsFoundError as error:
-            findings += error.findings
+                findings.append(_refusal(folder / document.chemin, refus, _changed(old, document, delivery)))
+            fates.append((document, sort))
+    made: dict[str, Entry] = {}
+    outcomes: list[Outcome] = []
+    with announced(folder, Manifest(delivery.brief, _entries(fates, old, delivery, WRITTEN), delivery.details)):
+        for document, sort in fates:
+            with _telling(findings):
+                _carry_out(sort, folder / document.chemin, document, delivery.now)
+                made |= _entries([(document, sort)], old, delivery, WRITTEN | {Sort.A_JOUR})
+                outcomes.append(Outcome(folder / document.chemin, sort))
+        if any(outcome.sort is not Sort.REFUSE for outcome in outcomes):
+            with _telling(findings):
+                remember(folder, delivery.brief, made, delivery.details, delivery.now)
     return outcomes, findings
+
+
+@contextmanager
+def _telling(findings: list[Finding]) -> Iterator[None]:
+    """Tell of what cannot be written or read, and go on."""
+    try:
+        yield
+    except FaultsFoundError as error:
+        findings += error.findings
 
 
 def untrusted(folder: Path, defaut: Defaut) -> Finding:
@@ -170,7 +180,7 @@ def _inputs(document: NewDocument, delivery: Delivery) -> dict[str, str]:
 def _carry_out(sort: Sort, path: Path, document: NewDocument, now: dt.datetime) -> None:
     if sort is Sort.REMPLACE:
         write_atomically(dated(path, now), _read(path))
-    if sort in {Sort.ECRIT, Sort.REMPLACE}:
+    if sort in WRITTEN:
         write_atomically(path, document.contenu)
 
 
@@ -196,6 +206,17 @@ def _read(path: Path) -> bytes:
         return path.read_bytes()
     except OSError as error:
         raise FaultsFoundError([fault_of(error, path)]) from error
+
+
+def _entries(
+    fates: Iterable[tuple[NewDocument, Sort]], old: Manifest, delivery: Delivery, sorts: frozenset[Sort]
+) -> dict[str, Entry]:
+    """What the manifest is to say of the documents with one of these fates."""
+    return {
+        document.chemin: _entry(document, delivery, old.documents.get(document.chemin), sort)
+        for document, sort in fates
+        if sort in sorts
+    }
 
 
 def _entry(document: NewDocument, delivery: Delivery, before: Entry | None, sort: Sort) -> Entry:

@@ -92,20 +92,26 @@ def examine(folder: Path) -> Manifest | Defaut | None:
     try:
         if path.stat().st_size > LARGEST:
             return Defaut.ETRANGER
-        return _parsed(path.read_bytes())
+        return parsed(path.read_bytes())
     except OSError:
         return Defaut.ILLISIBLE
 
 
 def write_manifest(folder: Path, manifest: Manifest) -> None:
-    """Write it, whole or not at all; the same documents give the same text."""
+    """Write it, whole or not at all."""
+    write_atomically(folder / NAME, manifest_text(manifest))
+
+
+def manifest_text(manifest: Manifest) -> bytes:
+    """The file's bytes; the same documents give the same."""
     documents = [asdict(entry) for _, entry in sorted(manifest.documents.items())]
     data = {"format": FORMAT, "brief": manifest.brief, "documents": documents, "details": dict(manifest.details)}
     text = json.dumps(data, ensure_ascii=False, indent=2, sort_keys=True) + "\n"
-    write_atomically(folder / NAME, text.encode("utf-8", "replace"))
+    return text.encode("utf-8", "replace")
 
 
-def _parsed(content: bytes) -> Manifest | Defaut:
+def parsed(content: bytes) -> Manifest | Defaut:
+    """The manifest that a file's bytes hold, or why they are not to be trusted."""
     try:
         data = json.loads(content.decode("utf-8"))
     except (ValueError, RecursionError):

@@ -112,6 +112,7 @@ def render(atelier: Atelier, verification: Verification, commande: Commande) -> 
             findings += atelier.fautes(piece.document, error)
         else:
             documents.append(Rempli(piece.chemin, piece.document.cle, content))
+            findings += atelier.avis(piece.document)
     return Rendu(tuple(documents), tuple(findings))
 
 

@@ -78,6 +78,10 @@ class Atelier:
                 return ""
         return self._empreintes[document.modele]
 
+    def avis(self, document: Document) -> tuple[Finding, ...]:
+        """What the template of a document, once opened, is warned of."""
+        return self._modeles[document.modele].template.findings if document.modele in self._modeles else ()
+
     def fautes(self, document: Document, error: FaultsFoundError) -> list[Finding]:
         """What is wrong with a template that could not be filled: all that the full check finds, not the first alone.
 

@@ -42,6 +42,7 @@ def write(
             own = own_inputs(atelier, piece.document)
             content = kept(folder, known, piece.chemin, own, delivery) or fill(atelier, dossier, piece)
             documents.append(NewDocument(piece.chemin, piece.document.cle, content, own))
+            findings += atelier.avis(piece.document)
         except FaultsFoundError as error:
             findings += atelier.fautes(piece.document, error)
     outcomes, of_output = deliver(folder, documents, delivery)

@@ -20,6 +20,7 @@ from docgen.findings import Finding
 from docgen.word.characters import ValueFaultError
 from docgen.word.compiling import CompiledPart, compile_part, has_tags
 from docgen.word.controls import fill_controls
+from docgen.word.elsewhere import told
 from docgen.word.gaps import SENTINELS, highlight
 from docgen.word.numbering import restart
 from docgen.word.package import Package, read_package
@@ -48,12 +49,16 @@ _CALCULATION = (TypeError, ValueError, ArithmeticError, LookupError, AttributeEr
 
 @dataclass(frozen=True, slots=True)
 class Template:
-    """A compiled template. It may be rendered any number of times, from threads too."""
+    """A compiled template. It may be rendered any number of times, from threads too.
+
+    `findings` are warnings, of what it brings into every document (M053).
+    """
 
     fichier: str
     package: Package
     compiled: tuple[CompiledPart, ...]
     settled: Mapping[str, bytes] = field(default_factory=dict)  # parts that every render changes in the same way
+    findings: tuple[Finding, ...] = ()
 
     @classmethod
     def open(cls, path: Path, *, filters: Mapping[str, Callable[..., Any]] | None = None) -> Template:
@@ -74,7 +79,8 @@ class Template:
         if faults:
             raise FaultsFoundError(faults)
         compiled = tuple(part for part in made if isinstance(part, CompiledPart))
-        return cls(str(path), package, compiled, settings_to_update(package.parts))
+        brought = tuple(finding for _, finding in told(package.parts, str(path)))
+        return cls(str(path), package, compiled, settings_to_update(package.parts), brought)
 
     def render(
         self,

@@ -441,3 +441,55 @@ def test_what_docgen_does_not_know_or_somebody_deleted_is_no_orphan(dossier: Pat
     (dossier / AGENDA).parent.rmdir()
     assert orphans(dossier, set()) == []
     assert orphans(tmp_path / "absent", set()) == []
+
+
+def killed_before_its_manifest(folder: Path, *documents: NewDocument) -> None:
+    """What a run leaves that wrote its documents and was killed then: no word of them in the manifest, and its note."""
+    before = (folder / NAME).read_bytes() if (folder / NAME).exists() else None
+    run(folder, *documents)
+    noted = (folder / NAME).read_bytes()
+    dead = multiprocessing.Process(target=int)
+    dead.start()
+    dead.join()
+    (folder / f"{PREFIX}{dead.pid}-journal{SUFFIX}").write_bytes(noted)
+    (folder / NAME).unlink()
+    if before is not None:
+        (folder / NAME).write_bytes(before)
+
+
+def test_what_a_killed_run_had_written_is_replaced_when_the_brief_changes(tmp_path: Path) -> None:
+    killed_before_its_manifest(tmp_path, document(PROGRAMME, "v1"))
+    fates, findings = run(tmp_path, document(PROGRAMME, "v2", brief="2"))
+    assert (fates, findings) == ({PROGRAMME: "écrit"}, [])
+    assert {path.name for path in tmp_path.iterdir()} == {PROGRAMME, NAME}
+
+
+def test_what_a_killed_run_had_replaced_is_replaced_again(dossier: Path) -> None:
+    killed_before_its_manifest(dossier, document(PROGRAMME, "v2", brief="2"))
+    fates, findings = run(dossier, document(PROGRAMME, "v3", brief="3"))
+    assert (fates, findings) == ({PROGRAMME: "écrit"}, [])
+
+
+def test_what_was_edited_after_a_killed_run_is_kept_as_edited(tmp_path: Path) -> None:
+    killed_before_its_manifest(tmp_path, document(PROGRAMME, "v1"))
+    (tmp_path / PROGRAMME).write_text("v1, corrigé")
+    fates, findings = run(tmp_path, document(PROGRAMME, "v1"))
+    assert (fates, findings) == ({PROGRAMME: "conservé"}, [])
+    fates, (finding,) = run(tmp_path, document(PROGRAMME, "v2", brief="2"))
+    assert fates == {PROGRAMME: "refusé"}
+    assert "modifié à la main" in finding.message
+
+
+def test_what_a_killed_run_had_not_begun_is_as_before(dossier: Path) -> None:
+    killed_before_its_manifest(dossier, document(PROGRAMME, "v2", brief="2"))
+    (dossier / PROGRAMME).write_text("v1")
+    fates, _ = run(dossier, document(PROGRAMME, "v1"))
+    assert fates == {PROGRAMME: "à jour"}
+
+
+def test_a_note_that_says_nothing_is_swept_away(tmp_path: Path) -> None:
+    note = tmp_path / f"{PREFIX}999999999-journal{SUFFIX}"
+    note.write_text("{")
+    fates, findings = run(tmp_path, document(PROGRAMME, "v1"))
+    assert (fates, findings) == ({PROGRAMME: "écrit"}, [])
+    assert not note.exists()

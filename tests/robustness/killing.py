@@ -17,7 +17,7 @@ import time
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from desk import EDITED, FINAL, REFERENCE, ROOT, SESSION, a_desk, check_whole, docgen, files_of, put
+from desk import BRIEF, EDITED, FINAL, REFERENCE, ROOT, SESSION, a_desk, check_whole, docgen, files_of, put
 
 from docgen.cli.kit import DOCUMENTS
 from docgen.output import atomic
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 
 CHANGED = ("emargement", "evaluation-a-froid")
 ON_DISK = ("open", "write", "fdopen", "fsync", "chmod", "replace", "unlink")
+CHANGE = (b"version: 1", b"version: 2")  # of a brief, between a run that was killed and the next
 KIT = ["kit", "--document", "emargement", "--document", "evaluation-a-froid"]
 # All but the one that is final, which no draft replaces.
 REST = ["kit", *(f"--document={name}" for name in DOCUMENTS if name != Path(FINAL).stem)]
@@ -71,6 +72,11 @@ def new_templates(folder: Path) -> None:
         template.save(str(folder / "templates" / f"{stem}.docx"))
 
 
+def reworded(files: Files) -> Files:
+    """The same files, of a person who went on with the brief."""
+    return {**files, BRIEF: files[BRIEF].replace(*CHANGE)}
+
+
 def check_killed(folder: Path, before: Files) -> None:
     """Documents are whole or absent, and the manifest; nobody's work has changed."""
     after = files_of(folder)
@@ -98,7 +104,10 @@ def check_next(folder: Path, args: list[str]) -> None:
 
 
 def kill_at_each_call(folder: Path, files: Files) -> int:
-    """In a fork, die at each point in turn until the command gets to its end; how many times it died."""
+    """In a fork, die at each point in turn until the command gets to its end; how many times it died.
+
+    The next run finds the brief as it was, or changed: what docgen itself had written is never taken for a person's.
+    """
     for point in range(1_000):
         put(folder, files)
         child = os.fork()
@@ -110,6 +119,9 @@ def kill_at_each_call(folder: Path, files: Files) -> int:
             return point
         check_killed(folder, files)
         time.sleep(0.01)
+        left = files_of(folder)
+        check_next(folder, KIT)
+        put(folder, reworded(left))
         check_next(folder, KIT)
     raise AssertionError("the command never ends")
 
@@ -147,6 +159,8 @@ def kill_at_random(folder: Path, files: Files, times: int) -> tuple[int, int]:
             killed += 1
             half += files_of(folder) != before
             check_killed(folder, before)
+            if before is fresh and turn % 2:
+                put(folder, reworded(files_of(folder)))
         check_next(folder, command)
     return killed, half
 

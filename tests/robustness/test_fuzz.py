@@ -6,11 +6,9 @@
 from __future__ import annotations
 
 import json
-import time
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-import hypothesis
 import pytest
 from desk import (
     BRIEF,
@@ -28,13 +26,11 @@ from desk import (
     files_of,
     put,
 )
-from hypothesis import given, settings
 from hypothesis import strategies as st
 from mutations import changed_bytes, changed_data, changed_package, changed_yaml, odd_csv, odd_workbook, workbook_of
+from rounds import go_on
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from desk import Files
 
 COMMANDS = st.sampled_from(
@@ -43,7 +39,6 @@ COMMANDS = st.sampled_from(
 OPTIONS = st.sampled_from([[], [], [], ["--force"], ["--final"], ["--final", "--force"]])
 # When an example fails, Hypothesis shows it; that it is long is no fault of its own.
 pytestmark = pytest.mark.filterwarnings("ignore:Generating overly large repr")
-PER_ROUND = 200  # examples of one round of a long run
 
 
 @pytest.fixture(scope="module")
@@ -51,20 +46,6 @@ def desk(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Files]:
     folder = tmp_path_factory.mktemp("fuzz") / "bureau"
     folder.mkdir()
     return folder, a_desk(folder)
-
-
-def go_on(check: Callable[..., None], examples: int, minutes: float, **given_: st.SearchStrategy[Any]) -> None:
-    """Hold a check against the same few examples, or against ever others for that many minutes."""
-    if not minutes:
-        settings(max_examples=examples, database=None)(given(**given_)(check))()
-        return
-    end, tried = time.monotonic() + minutes * 60, 0
-    while time.monotonic() < end:
-        hypothesis.seed(time.time_ns())(
-            settings(max_examples=PER_ROUND, database=None, derandomize=False)(given(**given_)(check))
-        )()
-        tried += PER_ROUND
-    print(f"{tried} examples")  # noqa: T201 - a long run says what it did
 
 
 def hold(desk: tuple[Path, Files], changed: dict[str, bytes], args: list[str]) -> None:

@@ -195,7 +195,7 @@ CASES: dict[str, Hostile] = {
         template(lambda: zip_of([*parts(), ("word/_rels/settings.xml.rels", FROM_ELSEWHERE)])),
         0,
         "M053",
-        ("modeles", "verifier", AGENDA),
+        (*KIT, "-o", "out/neuf"),
     ),
     # paths
     "a reference that climbs": Hostile(brief(("JLT-2026-01", "../../JLT")), 1, "B014"),

@@ -20,6 +20,7 @@ from hypothesis import strategies as st
 from word_files import fault, faults, opened, parts_of, png, saved, template, with_parts, with_pictures, word
 
 from docgen.errors import FaultsFoundError
+from docgen.findings import Gravite
 from docgen.word import package
 from docgen.word.template import Template
 
@@ -65,6 +66,21 @@ def zipped(parts: dict[str, bytes]) -> bytes:
     return out.getvalue()
 
 
+WARNED = {"M053": "word/_rels/settings.xml.rels"}  # of a template that opens
+FETCHING = (
+    b'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="r1" '
+    b'TargetMode="&#69;xternal" Target="http://x.example/y.png" Type="http://schemas.openxmlformats.org/officeDocument/'
+    b'2006/relationships/image"/></Relationships>'
+)
+
+
+def test_what_word_would_fetch_is_a_warning_of_a_template_that_opens() -> None:
+    (found,) = opened(with_parts(GOOD, {WARNED["M053"]: FETCHING})).findings
+    assert (found.code, found.gravite) == ("M053", Gravite.AVERTISSEMENT)
+    assert "http://x.example/y.png" in found.message
+    assert opened(GOOD).findings == ()
+
+
 @pytest.mark.parametrize("code", NEGATIVES)
 def test_each_fault_is_found_under_its_code(code: str) -> None:
     assert fault(NEGATIVES[code]).code == code
@@ -72,7 +88,7 @@ def test_each_fault_is_found_under_its_code(code: str) -> None:
 
 def test_every_code_that_the_engine_emits_has_an_example() -> None:
     emitted = {code for file in ENGINE.glob("*.py") for code in re.findall(r'"(M\d{3})"', file.read_text("utf-8"))}
-    assert emitted == set(NEGATIVES)
+    assert emitted == NEGATIVES.keys() | WARNED.keys()
 
 
 # Files that are no template

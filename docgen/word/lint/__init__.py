@@ -32,9 +32,9 @@ from lxml import etree
 from docgen.errors import FaultsFoundError
 from docgen.findings import Finding
 from docgen.word.compiling import compile_part, has_tags
+from docgen.word.elsewhere import told
 from docgen.word.lint import layout
 from docgen.word.lint.blocks import blocks_of
-from docgen.word.lint.elsewhere import check_elsewhere
 from docgen.word.lint.report import Located, Report, Spot, spot_of
 from docgen.word.lint.statements import Checker
 from docgen.word.lint.streams import Source, streams_of
@@ -96,7 +96,8 @@ def located_in(
         layout.check_links(part, root, package.parts, report)
         _compile(part, package, fichier, report)
     layout.check_other_parts(package.parts, set(roots), report)
-    check_elsewhere(package.parts, report)
+    for part, finding in told(package.parts, fichier):
+        report.engine(finding, part)
     return report.in_order()
 
 

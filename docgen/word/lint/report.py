@@ -52,9 +52,9 @@ class Report:
         """What is probably not meant."""
         self._add(code, spot, message, remede, Gravite.AVERTISSEMENT)
 
-    def about_file(self, code: str, part: str, message: str, remede: str, gravite: Gravite = Gravite.ERREUR) -> None:
+    def about_file(self, code: str, part: str, message: str, remede: str) -> None:
         """A fault of a part that is not filled, and so has no place that one reads."""
-        finding = Finding(code, message, remede, gravite, fichier=self._fichier, lieu=self._titre)
+        finding = Finding(code, message, remede, fichier=self._fichier, lieu=self._titre)
         self._found.append(((True, part, (0, 0)), Located(finding, part)))
 
     def engine(self, finding: Finding, part: str) -> None:

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from docgen.findings import Gravite
+from docgen.findings import Finding, Gravite
 from docgen.word.relations import from_elsewhere
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from docgen.word.lint.report import Report
+    from collections.abc import Iterator, Mapping
 
 _SHOWN = 60
 _CAUSES = {
@@ -23,10 +21,10 @@ _CAUSES = {
 _OTHER = ("un contenu lié", "Fichier › Informations › Modifier les liens d’accès aux fichiers : rompez ce lien.")
 
 
-def check_elsewhere(parts: Mapping[str, bytes], report: Report) -> None:
-    """Tell of each address once."""
+def told(parts: Mapping[str, bytes], fichier: str) -> Iterator[tuple[str, Finding]]:
+    """A warning (M053) for each address, with the .rels that names it."""
     for part, kind, target in dict.fromkeys(from_elsewhere(parts)):
         what, remede = _CAUSES.get(kind, _OTHER)
         shown = target if len(target) <= _SHOWN else f"{target[:_SHOWN]}…"
         message = f"chaque document irait chercher {what} ailleurs, en s’ouvrant\u00a0: « {shown} »."
-        report.about_file("M053", part, message, remede, Gravite.AVERTISSEMENT)
+        yield part, Finding("M053", message, remede, Gravite.AVERTISSEMENT, fichier)
