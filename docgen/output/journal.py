@@ -10,8 +10,7 @@ import os
 from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
 
-from docgen.errors import FaultsFoundError
-from docgen.output.atomic import PREFIX, SUFFIX, is_left, write_atomically
+from docgen.output.atomic import PREFIX, SUFFIX, is_left
 from docgen.output.manifest import LARGEST, Manifest, digest, manifest_text, parsed
 from docgen.output.memory import remember
 
@@ -30,8 +29,9 @@ def announced(folder: Path, about_to: Manifest) -> Iterator[None]:
     """Note the documents about to be written, for as long as the manifest does not say so; nothing for none."""
     note = folder / _NAME.format(os.getpid())
     if about_to.documents:
-        with suppress(FaultsFoundError):  # writing the documents will say what is wrong
-            write_atomically(note, manifest_text(about_to), durable=False)
+        with suppress(OSError):  # writing the documents will say what is wrong
+            folder.mkdir(parents=True, exist_ok=True)
+            note.write_bytes(manifest_text(about_to))  # cut short, it says nothing: no need of a whole one or none
     yield
     if about_to.documents:
         with suppress(OSError):
@@ -40,8 +40,8 @@ def announced(folder: Path, about_to: Manifest) -> Iterator[None]:
 
 def recover(folder: Path, known: Manifest, now: dt.datetime) -> Manifest:
     """Add to the manifest what killed runs had written. Raises FaultsFoundError where it cannot be written."""
-    for note in sorted(folder.glob(_NAME.format("*"))):
-        with suppress(OSError):
+    with suppress(OSError):  # a folder that cannot be read: writing will say so
+        for note in sorted(folder.glob(_NAME.format("*"))):
             found = parsed(note.read_bytes()) if is_left(note) and note.stat().st_size < LARGEST else None
             if isinstance(found, Manifest) and (made := _made(folder, found, known)):
                 remember(folder, found.brief, made, found.details, now)

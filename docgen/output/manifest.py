@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field, fields
 from enum import StrEnum
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any, TypeAlias
@@ -103,11 +103,20 @@ def write_manifest(folder: Path, manifest: Manifest) -> None:
 
 
 def manifest_text(manifest: Manifest) -> bytes:
-    """The file's bytes; the same documents give the same."""
-    documents = [asdict(entry) for _, entry in sorted(manifest.documents.items())]
-    data = {"format": FORMAT, "brief": manifest.brief, "documents": documents, "details": dict(manifest.details)}
-    text = json.dumps(data, ensure_ascii=False, indent=2, sort_keys=True) + "\n"
-    return text.encode("utf-8", "replace")
+    """The file's bytes, a line for each document and each input; the same documents give the same."""
+    documents = [f"  {_json(_as_dict(entry))}" for _, entry in sorted(manifest.documents.items())]
+    details = [f"  {_json(name)}: {_json(parts)}" for name, parts in sorted(manifest.details.items())]
+    head = f'"brief": {_json(manifest.brief)},\n"format": {FORMAT},\n'
+    lists = '"details": {{\n{}\n}},\n"documents": [\n{}\n]'.format(",\n".join(details), ",\n".join(documents))
+    return f"{{{head}{lists}}}\n".encode("utf-8", "replace")
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, sort_keys=True)
+
+
+def _as_dict(entry: Entry) -> dict[str, object]:
+    return {each.name: getattr(entry, each.name) for each in fields(entry)}
 
 
 def parsed(content: bytes) -> Manifest | Defaut:

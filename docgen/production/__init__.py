@@ -83,7 +83,7 @@ def produce(atelier: Atelier, chemin: Path, *, commande: Commande, now: dt.datet
     written: tuple[Ecrit, ...] = ()
     if not has_errors([*findings, *_of_every_brief(atelier, final=commande.final)]):
         brief_file = named(atelier.workspace, chemin)
-        inputs = digests_of(dossier, verification.loaded.source)
+        inputs = digests_of(dossier, verification.loaded.source, atelier.memoire)
         delivery = Delivery(
             brief_file,
             tool_version(),

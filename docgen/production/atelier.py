@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from docgen import __version__
 from docgen.errors import FaultsFoundError
 from docgen.findings import Gravite
+from docgen.production.empreintes import Memoire
 from docgen.workspace import RESSOURCES, shipped
 
 if TYPE_CHECKING:
@@ -50,6 +51,7 @@ class Atelier:
     organisme: Organisme
     findings: tuple[Finding, ...]
     partiel: bool = False  # whether only some modules of the catalogue were read
+    memoire: Memoire = field(default_factory=Memoire, repr=False, compare=False)
     _modeles: dict[str, Modele] = field(default_factory=dict, repr=False, compare=False)
     _fautifs: dict[str, FaultsFoundError] = field(default_factory=dict, repr=False, compare=False)
     _fautes: dict[str, tuple[Finding, ...]] = field(default_factory=dict, repr=False, compare=False)

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from docgen.brief.model import Brief
+    from docgen.catalogue.model import Module
     from docgen.documents.dossier import Dossier
     from docgen.organisme.model import Organisme
     from docgen.source import Path as Keys
@@ -32,22 +33,48 @@ class Empreintes:
     details: Mapping[str, Mapping[str, str]]
 
 
-def digests_of(dossier: Dossier, source: Source) -> Empreintes:
-    """The digests for a brief that was read from `source`."""
-    from docgen.output.manifest import digest, short_digest
+class Memoire:
+    """The digests of what briefs share, each worked out once: found again by identity, since hashing takes as long."""
 
-    organisme = dossier.organisme
-    modules = [adapte.module for adapte in dossier.programme.modules]
-    logo = organisme.logo.read_bytes() if organisme.logo else b""
+    def __init__(self) -> None:
+        self._modules: dict[int, tuple[Module, str]] = {}
+        self._organisme: tuple[Organisme, str, dict[str, str]] | None = None
+
+    def of_module(self, module: Module) -> str:
+        """The digest of a module."""
+        from docgen.output.manifest import digest
+
+        if id(module) not in self._modules:
+            self._modules[id(module)] = module, digest(repr(module).encode())
+        return self._modules[id(module)][1]
+
+    def of_organisme(self, organisme: Organisme) -> tuple[str, dict[str, str]]:
+        """The digest of the organisation, logo included, and the short ones of its parts."""
+        from docgen.output.manifest import digest, short_digest
+
+        if self._organisme is None or self._organisme[0] is not organisme:
+            logo = organisme.logo.read_bytes() if organisme.logo else b""
+            whole = digest(repr(replace(organisme, fichier="", logo=None)).encode() + logo)
+            parts = {name: short_digest(text) for name, text in _sections(organisme, digest(logo))}
+            self._organisme = organisme, whole, parts
+        return self._organisme[1:]
+
+
+def digests_of(dossier: Dossier, source: Source, memoire: Memoire) -> Empreintes:
+    """The digests for a brief that was read from `source`."""
+    from docgen.output.manifest import SHORT, digest, short_digest
+
+    organisme, of_organisme = memoire.of_organisme(dossier.organisme)
+    modules = {adapte.module.code: memoire.of_module(adapte.module) for adapte in dossier.programme.modules}
     entrees = {
         "brief": digest(repr(dossier.brief).encode()),
-        "catalogue": digest(repr(modules).encode()),
-        "organisme": digest(repr(replace(organisme, fichier="", logo=None)).encode() + logo),
+        "catalogue": digest("".join(modules.values()).encode()),
+        "organisme": organisme,
     }
     parts = {
         "brief": {name: short_digest(text) for name, text in _parts(source, dossier.brief).items()},
-        "catalogue": {module.code: short_digest(repr(module)) for module in modules},
-        "organisme": {name: short_digest(text) for name, text in _sections(organisme, digest(logo))},
+        "catalogue": {code: whole[:SHORT] for code, whole in modules.items()},
+        "organisme": of_organisme,
     }
     return Empreintes(entrees, {entrees[name]: of_input for name, of_input in parts.items()})
 

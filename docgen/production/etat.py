@@ -77,7 +77,7 @@ def state_of(atelier: Atelier, chemin: Path, *, sortie: Path | None = None) -> B
         return replace(bilan, findings=(taken,))
     found = examine(folder)
     known = found if isinstance(found, Manifest) else Manifest()
-    inputs = digests_of(dossier, verification.loaded.source)
+    inputs = digests_of(dossier, verification.loaded.source, atelier.memoire)
     releve = _Releve(atelier, dossier, folder, known, inputs, Explication(atelier.workspace, verification))
     documents, findings = releve.documents()
     if isinstance(found, Defaut):

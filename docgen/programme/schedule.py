@@ -6,6 +6,7 @@ durations are read forwards, the longest first where several are as good: ties g
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import accumulate, pairwise
@@ -63,7 +64,10 @@ def _best_ends(slots: tuple[Slot, ...], walls: tuple[int, ...], total: int) -> l
     latest = list(accumulate((slot.max for slot in slots), initial=0))
     for k in range(len(slots) - 1, -1, -1):
         slot, after = slots[k], best[k + 1]
-        for start in range(earliest[k], min(latest[k], total) + 1, STEP):
+        # What comes before slot k reaches that far, and what is left can be filled.
+        soonest = max(earliest[k], total - (latest[-1] - latest[k]))
+        last = min(latest[k], total - (earliest[-1] - earliest[k]))
+        for start in range(soonest, last + 1, STEP):
             costs = [
                 after[start + minutes] + price
                 for minutes, price in _prices(slot, start, walls)
@@ -76,7 +80,7 @@ def _best_ends(slots: tuple[Slot, ...], walls: tuple[int, ...], total: int) -> l
 
 def _prices(slot: Slot, start: int, walls: tuple[int, ...]) -> Sequence[tuple[int, int]]:
     """Each allowed duration from `start` with its cost; those that leave a crumb beside a wall are left out."""
-    if not any(start < wall < start + slot.max for wall in walls):
+    if not walls or bisect_left(walls, start + slot.max) == bisect_right(walls, start):
         return _uncut_prices(slot)
     prices = []
     for minutes in range(slot.min, slot.max + 1, STEP):

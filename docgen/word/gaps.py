@@ -9,7 +9,10 @@ from __future__ import annotations
 import copy
 import re
 from dataclasses import dataclass
+from itertools import chain, pairwise
 from typing import TYPE_CHECKING, NoReturn
+
+from lxml import etree
 
 from docgen.word.names import XML_SPACE, W
 
@@ -19,6 +22,8 @@ if TYPE_CHECKING:
 OPEN, CLOSE = "\ue000", "\ue001"
 SENTINELS = re.compile(f"[{OPEN}{CLOSE}]")
 _GAP = re.compile(f"({OPEN}[^{OPEN}{CLOSE}]*{CLOSE})")
+# The start tag of a part's root, with the namespaces that all its runs need.
+_ROOT = re.compile(r"\s*(?:<\?[^>]*\?>\s*)?(<(w:\w+)(?:\s[^<>]*)?(?<!/)>)")
 _WORDS = "À COMPLÉTER\u00a0: "
 
 
@@ -50,6 +55,41 @@ def without_stray_marks(text: str) -> str:
         piece if piece.startswith(OPEN) and piece[1:].upper().startswith(_WORDS) else SENTINELS.sub("", piece)
         for piece in pieces
     )
+
+
+def highlighted(xml: str) -> str | None:
+    """A part's text with its gaps highlighted: only the runs that hold one are built, not the whole tree.
+
+    None where a gap stands otherwise than in a run that the part's own root can be read with.
+    """
+    root, runs = _ROOT.match(xml), _runs_with_gaps(xml)
+    if root is None or runs is None:
+        return None
+    alone = "".join(f"<w:p>{xml[start:end]}</w:p>" for start, end in runs)
+    try:
+        tree = etree.fromstring(f"{root[1]}{alone}</{root[2]}>")
+    except etree.XMLSyntaxError:
+        return None
+    highlight(tree)
+    made = etree.tostring(tree, encoding="unicode").split("<w:p>")[1:]
+    if len(made) != len(runs):
+        return None
+    kept = [xml[end:start] for end, start in pairwise([0, *chain.from_iterable(runs), len(xml)])][::2]
+    return kept[0] + "".join(run[: run.index("</w:p>")] + rest for run, rest in zip(made, kept[1:], strict=True))
+
+
+def _runs_with_gaps(xml: str) -> list[tuple[int, int]] | None:
+    """Where the innermost runs around gaps begin and end, in order; None when a gap stands in none."""
+    found: list[tuple[int, int]] = []
+    at = xml.find(OPEN)
+    while at >= 0:
+        start = max(xml.rfind("<w:r>", 0, at), xml.rfind("<w:r ", 0, at))
+        end = xml.find("</w:r>", max(start, 0)) + len("</w:r>")
+        if start < 0 or end < at:
+            return None
+        found.append((start, end))
+        at = xml.find(OPEN, end)
+    return found
 
 
 def highlight(root: _Element) -> None:

@@ -21,7 +21,7 @@ from docgen.word.characters import ValueFaultError
 from docgen.word.compiling import CompiledPart, compile_part, has_tags
 from docgen.word.controls import fill_controls
 from docgen.word.elsewhere import told
-from docgen.word.gaps import SENTINELS, highlight
+from docgen.word.gaps import SENTINELS, highlight, highlighted
 from docgen.word.numbering import restart
 from docgen.word.package import Package, read_package
 from docgen.word.pictures import replace_pictures
@@ -42,6 +42,7 @@ if TYPE_CHECKING:
     from types import TracebackType
 
     from docgen.word.controls import Value
+    from docgen.word.sandbox import Rendering
 
 # What Jinja and the filters raise for a value that they cannot work with.
 _CALCULATION = (TypeError, ValueError, ArithmeticError, LookupError, AttributeError, TemplateError)
@@ -118,11 +119,14 @@ class Template:
             raise FaultsFoundError([finding]) from error
         if not part.in_word:  # a title is one line of text, without runs to break or to highlight
             xml = SENTINELS.sub("", xml.replace(BREAK, " ").replace(TAB, " "))
-        needs = part.needs | (EVERYTHING if rendering.markup else Needs.NOTHING)
-        if not (needs & ALWAYS or (part.in_word and rendering.gaps) or _broken_rows(xml, needs)):
-            return xml.encode()
+        text = _as_it_is(part, xml, rendering)
+        return self._mended(part, xml, rendering, rank, parts) if text is None else text.encode()
+
+    def _mended(self, part: CompiledPart, xml: str, rendering: Rendering, rank: int, parts: dict[str, bytes]) -> bytes:
+        """A part that must be gone through as a tree."""
         if rendering.breaks:
             xml = make_breaks(xml)
+        needs = _needs(part, rendering)
         try:
             root = etree.fromstring(xml.encode(), etree.XMLParser(resolve_entities=False, huge_tree=True))
             if part.in_word:
@@ -171,6 +175,18 @@ class Template:
             fichier=self.fichier,
             lieu=part.place(1).lieu,
         )
+
+
+def _needs(part: CompiledPart, rendering: Rendering) -> Needs:
+    return part.needs | (EVERYTHING if rendering.markup else Needs.NOTHING)
+
+
+def _as_it_is(part: CompiledPart, xml: str, rendering: Rendering) -> str | None:
+    """The finished text of a part that no tree is needed for; None for another."""
+    needs = _needs(part, rendering)
+    if needs & ALWAYS or _broken_rows(xml, needs):
+        return None
+    return highlighted(xml) if part.in_word and rendering.gaps else xml
 
 
 def _broken_rows(xml: str, needs: Needs) -> bool:

@@ -15,13 +15,15 @@ import pytest
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 from docxtpl import RichText
+from hypothesis import given
+from hypothesis import strategies as st
 from lxml import etree
 from markupsafe import Markup
 from word_files import cells, fault, lines, opened, parts_of, saved, template, tree, with_body, word
 
 from docgen.errors import FaultsFoundError
 from docgen.word import template as module
-from docgen.word.gaps import Gap
+from docgen.word.gaps import Gap, highlight, highlighted
 from docgen.word.names import WP, W
 from docgen.word.numbering import NUMBERING
 from docgen.word.package import read_package, write_package
@@ -115,6 +117,36 @@ def test_the_proposal_is_text(monkeypatch: pytest.MonkeyPatch) -> None:
     assert not any(part.needs & ALWAYS for part in parts)
     monkeypatch.setattr(module, "etree", None)
     assert lines(template("Bonjour {{ x }}").render({"x": "a & b\nc"})) == ["Bonjour a & b\nc"]
+
+
+WML = W.strip("{}")
+PRIX = str(Gap("le prix", "brief", ("prix",)))
+RUN = "<w:r><w:rPr><w:b/><w:u/></w:rPr><w:t>%s</w:t></w:r>"
+ODD_RUN = '<w:r w:rsidR="00"><w:tab/><w:t xml:space="preserve">%s</w:t><w:br/><w:t>%s</w:t></w:r>'
+BOX = "<w:r><w:pict><w:txbxContent><w:p>%s</w:p></w:txbxContent></w:pict><w:t>%s</w:t></w:r>"
+TEXT = st.sampled_from(["", "a", "a &amp; b", PRIX, f"x {PRIX} y", f"{PRIX}{PRIX}"])
+RUNS = st.one_of(
+    st.builds(RUN.__mod__, TEXT),
+    st.builds(ODD_RUN.__mod__, st.tuples(TEXT, TEXT)),
+    st.builds(BOX.__mod__, st.tuples(st.builds(RUN.__mod__, TEXT), TEXT)),
+)
+
+
+@given(st.lists(RUNS, max_size=6))
+def test_gaps_highlighted_in_a_text_are_those_highlighted_in_its_tree(runs: list[str]) -> None:
+    xml = f'<w:document xmlns:w="{WML}"><w:body><w:p>{"".join(runs)}</w:p></w:body></w:document>'
+    tree = etree.fromstring(xml)
+    highlight(tree)
+    text = highlighted(xml)
+    assert text is None or etree.canonicalize(text) == etree.canonicalize(etree.tostring(tree, encoding="unicode"))
+    assert text is not None or "pict" in xml
+
+
+def test_a_gap_that_is_in_no_run_of_the_root_is_left_to_the_tree() -> None:
+    below = f'<w:p xmlns:a="a"><w:r a:b=""><w:t>{PRIX}</w:t></w:r></w:p>'
+    for body in (f"<w:t>{PRIX}</w:t>", f"<w:r></w:r><w:t>{PRIX}</w:t>", below):
+        assert highlighted(f'<w:document xmlns:w="{WML}">{body}</w:document>') is None, body
+    assert highlighted("<x/>") is None
 
 
 def test_a_gap_and_word_xml_bring_the_tree_back() -> None:
