@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from dataclasses import MISSING, Field, dataclass, field, fields, is_dataclass
 from functools import cache
+from operator import attrgetter
 from types import NoneType
 from typing import TYPE_CHECKING, Any, TypeVar, cast, dataclass_transform, get_args, get_origin, get_type_hints
 
@@ -18,11 +19,13 @@ from docgen.word.fields import Champ, Champs, Kind
 from docgen.word.gaps import Gap
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
 T = TypeVar("T")
 
-_PLAIN = frozenset({str, bool, int, NoneType})  # holds no view: told first, since there are thousands in a document
+# What holds no view is told first, since there are thousands of values in a document.
+_PLAIN = frozenset({str, bool, int, NoneType})
+_WORDLESS = frozenset({bool, int, NoneType, Gap})  # what has no text to typeset
 
 
 def champ(description: str, exemple: object = None, *, default: Any = MISSING, brut: bool = False) -> Any:
@@ -54,24 +57,25 @@ def gaps_of(view: object) -> list[Gap]:
 
 
 def _gather(value: object, found: dict[Gap, None]) -> None:
-    kind = type(value)
+    kind: Any = type(value)
     if kind in _PLAIN:
         return
     if isinstance(value, Gap):
         found[value] = None
-    elif isinstance(value, tuple):
-        for item in value:
-            _gather(item, found)
-    elif is_dataclass(kind):
-        for name in _names(kind):
-            _gather(getattr(value, name), found)
+    elif isinstance(value, tuple) or is_dataclass(kind):
+        for item in value if isinstance(value, tuple) else _values_of(kind)(value):
+            if type(item) not in _PLAIN:
+                _gather(item, found)
 
 
 def composed(view: T) -> T:
     """The view with French typography in every text, once; `brut` fields are left as they are."""
     kind: Any = type(view)
     typeset = _typeset_names(kind)
-    made = {name: _compose(getattr(view, name)) if name in typeset else getattr(view, name) for name in _names(kind)}
+    made = {
+        name: _compose(value) if type(value) not in _WORDLESS and name in typeset else value
+        for name, value in zip(_names(kind), _values_of(kind)(view), strict=True)
+    }
     return cast("T", kind(**made))
 
 
@@ -81,12 +85,21 @@ def _compose(value: Any) -> Any:
         return typographie(value)
     if kind is tuple:
         return tuple([_compose(item) for item in value])
-    return composed(value) if kind is not Gap and kind not in _PLAIN and is_dataclass(kind) else value
+    return composed(value) if kind not in _WORDLESS and is_dataclass(kind) else value
 
 
 @cache
 def _names(cls: type) -> tuple[str, ...]:
     return tuple(each.name for each in _champs(cls))
+
+
+@cache
+def _values_of(cls: type) -> Callable[[object], tuple[object, ...]]:
+    """What reads all fields of a view at once."""
+    names = _names(cls)
+    if len(names) > 1:
+        return cast("Callable[[object], tuple[object, ...]]", attrgetter(*names))
+    return lambda view: tuple(getattr(view, name) for name in names)
 
 
 @cache

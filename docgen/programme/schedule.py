@@ -80,15 +80,16 @@ def _best_ends(slots: tuple[Slot, ...], walls: tuple[int, ...], total: int) -> l
 
 def _prices(slot: Slot, start: int, walls: tuple[int, ...]) -> Sequence[tuple[int, int]]:
     """Each allowed duration from `start` with its cost; those that leave a crumb beside a wall are left out."""
-    if not walls or bisect_left(walls, start + slot.max) == bisect_right(walls, start):
-        return _uncut_prices(slot)
-    prices = []
-    for minutes in range(slot.min, slot.max + 1, STEP):
-        crossed = [wall for wall in walls if start < wall < start + minutes]
-        edges = [start, *crossed, start + minutes]
-        if crossed and min(b - a for a, b in pairwise(edges)) < SHORTEST_PIECE:
-            continue
-        prices.append((minutes, len(crossed) * _CUT + (4 * minutes - slot.cible_quarts) ** 2))
+    uncut, first = _uncut_prices(slot), bisect_right(walls, start)
+    if first == len(walls) or start + slot.max <= walls[first]:
+        return uncut
+    until_wall = max(0, (walls[first] - start - slot.min) // STEP + 1)
+    prices = list(uncut[:until_wall])
+    for minutes, price in uncut[until_wall:]:
+        end = start + minutes
+        crossed = walls[first : bisect_left(walls, end)]
+        if min(b - a for a, b in pairwise((start, *crossed, end))) >= SHORTEST_PIECE:
+            prices.append((minutes, len(crossed) * _CUT + price))
     return prices
 
 
