@@ -96,6 +96,11 @@ def titles(catalogue: Iterable[Path]) -> dict[str, str]:
     return dict(sorted(found.items()))
 
 
+def as_typed(path: Path) -> str:
+    """A path as it is typed in a terminal: in quotes where it needs them."""
+    return f'"{path}"' if re.search(r"[^\w./\\:-]", str(path)) else str(path)
+
+
 def yaml_files(folder: Path) -> tuple[Path, ...]:
     """The YAML files that stand directly in a folder, by name; editors' hidden files left out."""
     return tuple(

@@ -53,6 +53,8 @@ def formulaire(  # noqa: PLR0913 - one parameter per option
     """
     from docgen.cli.choix import choose_briefs, find_workspace
     from docgen.cli.rapport import Affichage
+    from docgen.findings import gravest_exit_code
+    from docgen.output.atomic import write_new
     from docgen.production import open_atelier
     from docgen.production.formulaire import make_form
 
@@ -64,7 +66,10 @@ def formulaire(  # noqa: PLR0913 - one parameter per option
     codes = [code for code in modules.replace(" ", ",").split(",") if code]
     made = make_form(open_atelier(workspace), brief=brief, commune=commune, modules=codes)
     affichage = Affichage(silencieux=silencieux, format_=format_)
-    ctx.exit(_write(sortie or workspace.sortie / made.nom, made.contenu, made.findings, affichage))
+    path = sortie or workspace.sortie / made.nom
+    write_new(path, made.contenu)
+    _say(path, made.findings, affichage)
+    ctx.exit(gravest_exit_code(made.findings))
 
 
 @click.command(
@@ -84,31 +89,29 @@ def importer(ctx: click.Context, formulaire: Path, sortie: Path | None, *, silen
 
     Ce qui ne se lit pas est dit, champ par champ, et gardé en commentaire dans le brief : rien ne se perd.
     """
+    from docgen.brief.redaction import usual_place, write_brief
     from docgen.cli.choix import find_workspace
     from docgen.cli.rapport import Affichage
     from docgen.errors import UsageFaultError
+    from docgen.findings import gravest_exit_code
     from docgen.production import open_atelier
     from docgen.production.formulaire import read_back
-    from docgen.workspace import BRIEFS
 
     if not formulaire.exists():
         raise UsageFaultError(f"le fichier « {formulaire} » n’existe pas. Vérifiez son nom et son dossier.")
     workspace = find_workspace()
     recueil = read_back(open_atelier(workspace), formulaire, today=dt.datetime.now().astimezone().date())
-    target = sortie or workspace.dossier / BRIEFS / f"{recueil.nom}.yaml"
+    target = sortie or usual_place(workspace, recueil.nom)
     affichage = Affichage(silencieux=silencieux, format_=format_)
-    code = _write(target, recueil.texte.encode(), recueil.findings, affichage)
+    write_brief(workspace, recueil.ebauche, target)
+    _say(target, recueil.findings, affichage)
     affichage.say(f"Relisez-le, puis : docgen verifier {target}")
-    ctx.exit(code)
+    ctx.exit(gravest_exit_code(recueil.findings))
 
 
-def _write(path: Path, content: bytes, findings: Sequence[Finding], affichage: Affichage) -> int:
-    """Write a file that is new, say what is to be said, and return the exit code."""
+def _say(path: Path, findings: Sequence[Finding], affichage: Affichage) -> None:
+    """What was written, and what is to be said of it."""
     from docgen.cli.report import print_findings
-    from docgen.findings import gravest_exit_code
-    from docgen.output.atomic import write_new
 
-    write_new(path, content)
     affichage.say(f"  {'écrit':<{STATUT_WIDTH}} {path}")
     print_findings(affichage.shown(findings), affichage.format_)
-    return gravest_exit_code(findings)

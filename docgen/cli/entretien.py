@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 import click
 
 from docgen.cli.questions import Proposition, among, ask
-from docgen.creation.brief import AttenduDit, answered_by
-from docgen.creation.client import described, meant
+from docgen.creation.brief import AttenduDit
 from docgen.errors import UsageFaultError
+from docgen.territory.presentation import described, meant
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -60,7 +60,7 @@ class Entretien:
 
     def attendus(self, textes: tuple[str, ...], modules: tuple[Module, ...]) -> tuple[AttenduDit, ...]:
         """What the client expects, with the themes that its words point to."""
-        from docgen.catalogue.mots import themes_of
+        from docgen.catalogue.mots import answered_by, themes_of
 
         known = answered_by(modules)
         if textes or not self.asking:
@@ -70,7 +70,7 @@ class Entretien:
 
     def reference(self, typed: str | None, client: Commune | Epci, today: dt.date) -> str:
         """The brief's reference: the one given, else the next free one."""
-        from docgen.creation.reference import propose, taken
+        from docgen.brief.reference import propose, taken
 
         proposed = propose(client.nom.nom, today.year, taken(self.workspace))
         if typed is not None:
@@ -158,7 +158,7 @@ def _on_one_line(texte: str) -> str:
 
 
 def _usable(reference: str) -> str:
-    from docgen.creation.reference import is_usable
+    from docgen.brief.reference import is_usable
 
     if is_usable(reference):
         return reference

@@ -6,14 +6,15 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from docgen.creation.coup_d_oeil import glance
+from docgen.brief.coup_d_oeil import glance
 from docgen.creation.espace import EXEMPLE
+from docgen.workspace import as_typed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from docgen.creation.coup_d_oeil import Apercu
+    from docgen.brief.coup_d_oeil import Apercu
     from docgen.workspace import Workspace
 
 _NAMED = re.compile(rb"^raison_sociale:[ ]*[^\s#]", re.MULTILINE)
@@ -71,8 +72,3 @@ def _to_make(workspace: Workspace, typed: Path, glances: list[Apercu], command: 
 
 def _is_made(workspace: Workspace, seen: Apercu, pattern: str) -> bool:
     return bool(seen.reference) and any((workspace.sortie / str(seen.reference)).glob(pattern))
-
-
-def as_typed(path: Path) -> str:
-    """A path as it is typed in a terminal: in quotes where it needs them."""
-    return f'"{path}"' if re.search(r"[^\w./\\:-]", str(path)) else str(path)
