@@ -6,9 +6,9 @@ import re
 from itertools import count, dropwhile
 from typing import TYPE_CHECKING
 
-from docgen.brief.coup_d_oeil import glance
 from docgen.brief.rules_modules import RESERVED
 from docgen.nearest import fold
+from docgen.workspace import glance
 
 if TYPE_CHECKING:
     from collections.abc import Collection

@@ -6,16 +6,14 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from docgen.brief.coup_d_oeil import glance
 from docgen.creation.espace import EXEMPLE
-from docgen.workspace import as_typed
+from docgen.workspace import as_typed, glance
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from docgen.brief.coup_d_oeil import Apercu
-    from docgen.workspace import Workspace
+    from docgen.workspace import Apercu, Workspace
 
 _NAMED = re.compile(rb"^raison_sociale:[ ]*[^\s#]", re.MULTILINE)
 AT_MOST = 3  # briefs named in one go

@@ -113,8 +113,8 @@ def test_what_is_marked_to_fill_is_what_documents_lack(tmp_path: Path) -> None:
 
 
 def test_a_form_and_questions_begin_the_same_brief(tmp_path: Path) -> None:
-    answers = {"nom": "Montjaux", "date": "24/11/2026", "attendu-1-texte": "Avancer", "module-16": True}
-    read = imported(tmp_path, as_word_fills(answers | {"attendu-1-themes": "Bilan et compte rendu"}))
+    answers: dict[str, str | bool] = {"nom": "Montjaux", "date": "24/11/2026", "attendu-1-texte": "Avancer"}
+    read = imported(tmp_path, as_word_fills(answers | {"attendu-1-themes": "Bilan et compte rendu", "module-16": True}))
     client = ATELIER.territoire.commune("12153")
     assert client is not None
     expected = (AttenduDit("Avancer", ("bilan",)),)
