@@ -19,7 +19,7 @@ def find_workspace(named: Sequence[Path] = ()) -> Workspace:
     if here.dossier == Path.cwd() and not here.organisme.is_file() and named:
         theirs = Workspace.find(named[0].resolve().parent)
         here = theirs if theirs.organisme.is_file() else here
-    return Workspace(as_typed(here.dossier))
+    return Workspace(seen_from_here(here.dossier))
 
 
 def choose_briefs(workspace: Workspace, named: Sequence[Path]) -> list[Path]:
@@ -28,7 +28,7 @@ def choose_briefs(workspace: Workspace, named: Sequence[Path]) -> list[Path]:
     Raises UsageFaultError when there is none.
     """
     if not named:
-        return [as_typed(path) for path in workspace.briefs()] or _no_brief(workspace)
+        return [seen_from_here(path) for path in workspace.briefs()] or _no_brief(workspace)
     chosen: dict[Path, None] = {}
     for path in named:
         if not path.exists():
@@ -44,21 +44,16 @@ def choose_briefs(workspace: Workspace, named: Sequence[Path]) -> list[Path]:
 def _missing(path: Path, workspace: Workspace) -> str:
     from docgen.nearest import nearest
 
-    known = {known.name: as_typed(known) for known in (*yaml_files(path.parent), *workspace.briefs())}
+    known = {known.name: seen_from_here(known) for known in (*yaml_files(path.parent), *workspace.briefs())}
     near = nearest(path.name, known) or nearest(path.stem, known)
     hint = f" Vouliez-vous dire « {known[near]} » ?" if near else " Vérifiez son nom et son dossier."
     return f"le fichier « {path} » n’existe pas.{hint}"
 
 
-def as_typed(path: Path) -> Path:
-    """Relative to the current folder where that is shorter to read."""
-    return path.relative_to(Path.cwd()) if path.is_relative_to(Path.cwd()) else path
-
-
 def seen_from_here(path: Path) -> Path:
-    """The path as one types it from the current folder, which may stand inside the workspace."""
+    """The path as one types it from the current folder, which may stand inside the workspace; whole where shorter."""
     try:
-        return Path(os.path.relpath(path))
+        return min(Path(os.path.relpath(path)), path, key=lambda one: len(str(one)))
     except ValueError:  # Windows: another drive
         return path
 
