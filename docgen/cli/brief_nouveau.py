@@ -22,7 +22,7 @@ FICHIER = click.Path(path_type=Path, dir_okay=False)
     cls=Commande,
     short_help="Commence un brief : la commune, les modules, les attendus.",
     epilog="\b\nExemples :\n  docgen brief nouveau\n  docgen brief nouveau --commune joue-les-tours --modules 12,13\n"
-    '  docgen brief nouveau --commune 37122 --modules 16 --attendu "Choisir un logo"',
+    '  docgen brief nouveau --commune 37122 --modules 16 --attendu "Un logo"',
 )
 @click.option(
     "--commune",
@@ -109,4 +109,4 @@ def _say_what_is_left(workspace: Workspace, chemin: Path, modules: tuple[Module,
     left = [finding.message.removeprefix(A_COMPLETER).rstrip(".") for finding in findings if finding.code == "B090"]
     if left:
         click.echo(wrapped(f"Il reste à remplir : {' ; '.join(left)}."))
-    click.echo(f"Ouvrez-le pour le compléter, puis : docgen programme {as_typed(chemin)}")
+    click.echo(wrapped(f"Ouvrez-le pour le compléter, puis : docgen programme {as_typed(chemin)}"))

@@ -10,7 +10,7 @@ from docgen.errors import UsageFaultError
 from docgen.workspace import BRIEFS, Workspace, yaml_files
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
 
 def find_workspace(named: Sequence[Path] = ()) -> Workspace:
@@ -32,7 +32,7 @@ def choose_briefs(workspace: Workspace, named: Sequence[Path]) -> list[Path]:
     chosen: dict[Path, None] = {}
     for path in named:
         if not path.exists():
-            raise UsageFaultError(_missing(path, workspace))
+            raise UsageFaultError(_missing(path, [*yaml_files(path.parent), *workspace.briefs()]))
         found = yaml_files(path) if path.is_dir() else (path,)
         if not found:
             message = f"le dossier « {path} » ne contient aucun brief (fichiers .yaml)."
@@ -41,10 +41,17 @@ def choose_briefs(workspace: Workspace, named: Sequence[Path]) -> list[Path]:
     return list(chosen)
 
 
-def _missing(path: Path, workspace: Workspace) -> str:
+def check_there(path: Path, *elsewhere: Path) -> None:
+    """Refuse a file that does not exist, with the nearest of its kind there or in one of those folders."""
+    if not path.exists():
+        folders = (path.parent, *elsewhere)
+        raise UsageFaultError(_missing(path, [one for folder in folders for one in folder.glob(f"*{path.suffix}")]))
+
+
+def _missing(path: Path, there: Iterable[Path]) -> str:
     from docgen.nearest import nearest
 
-    known = {known.name: seen_from_here(known) for known in (*yaml_files(path.parent), *workspace.briefs())}
+    known = {one.name: seen_from_here(one) for one in there}
     near = nearest(path.name, known) or nearest(path.stem, known)
     hint = f" Vouliez-vous dire « {known[near]} » ?" if near else " Vérifiez son nom et son dossier."
     return f"le fichier « {path} » n’existe pas.{hint}"
@@ -59,8 +66,11 @@ def seen_from_here(path: Path) -> Path:
 
 
 def _no_brief(workspace: Workspace) -> list[Path]:
-    message = (
-        f"aucun brief dans « {workspace.dossier / BRIEFS} ». "
-        "Écrivez-en un avec « docgen brief nouveau », ou nommez un fichier : docgen programme mon-brief.yaml."
-    )
-    raise UsageFaultError(message)
+    if workspace.existe:
+        where, first = (
+            f"aucun brief dans « {workspace.dossier / BRIEFS} »",
+            "Écrivez-en un avec « docgen brief nouveau »",
+        )
+    else:
+        where, first = "ce dossier n’est pas un espace de travail", "Préparez-en un avec « docgen init »"
+    raise UsageFaultError(f"{where}. {first}, ou nommez un fichier : docgen programme mon-brief.yaml.")

@@ -39,8 +39,16 @@ def _about_organisme(workspace: Workspace, typed: Path) -> Iterator[Etape]:
     organisme = workspace.organisme
     if not organisme.is_file():
         yield Etape("Votre organisme n’est pas décrit : il manque organisme.yaml.", _init(typed))
-    elif not _NAMED.search(organisme.read_bytes()):
+    elif not _is_named(organisme):
         yield Etape(f"Votre organisme n’est pas encore décrit : remplissez {typed / organisme.name}.")
+
+
+def _is_named(organisme: Path) -> bool:
+    """Whether it says who one is; so it is believed while it cannot be read, which other commands tell."""
+    try:
+        return bool(_NAMED.search(organisme.read_bytes()))
+    except OSError:
+        return True
 
 
 def _init(typed: Path) -> str:

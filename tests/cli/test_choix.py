@@ -27,6 +27,9 @@ def test_a_folder_gives_its_briefs_and_a_file_named_twice_is_taken_once(tmp_path
 def test_an_empty_folder_is_wrong_use(tmp_path: Path) -> None:
     with pytest.raises(UsageFaultError, match="ne contient aucun brief"):
         choose_briefs(Workspace(tmp_path), [tmp_path])
+    with pytest.raises(UsageFaultError, match="docgen init"):
+        choose_briefs(Workspace(tmp_path), [])
+    (tmp_path / "briefs").mkdir()
     with pytest.raises(UsageFaultError, match="aucun brief dans"):
         choose_briefs(Workspace(tmp_path), [])
 

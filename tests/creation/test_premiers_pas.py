@@ -122,3 +122,9 @@ def test_a_folder_that_holds_the_name_of_organisme_yaml_stops_nothing(tmp_path: 
     (tmp_path / "briefs").mkdir()
     (tmp_path / "organisme.yaml").mkdir()
     assert commands(tmp_path)[0] == "docgen init"
+
+
+def test_an_organisme_that_cannot_be_read_stops_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    list(create(Workspace(tmp_path)))
+    monkeypatch.setattr(Path, "read_bytes", lambda _path: (_ for _ in ()).throw(PermissionError(13, "refusé")))
+    assert commands(tmp_path) == ["docgen brief nouveau"]
