@@ -18,6 +18,9 @@ SORTIE = "out"
 TEMPLATES = "templates"
 RESSOURCES = "ressources"  # of a wheel
 
+_REFERENCE = re.compile(rb"""^reference:[ ]*["']?([A-Za-z0-9][A-Za-z0-9._-]*)""", re.MULTILINE)
+_SESSIONS = re.compile(rb"^sessions:", re.MULTILINE)
+_LOOKED_AT = 100_000  # bytes of a brief
 _HEAD = 5_000  # characters of a module's file, which begins with its code and its title
 _LINE = re.compile(r"""^(code|titre):[ ]*(?:>-?[ ]*\n((?:[ ]+.*\n)+)|["']?(.*?)["']?[ ]*$)""", re.MULTILINE)
 
@@ -94,6 +97,31 @@ def titles(catalogue: Iterable[Path]) -> dict[str, str]:
         if "code" in lines:
             found[lines["code"]] = lines.get("titre", "")
     return dict(sorted(found.items()))
+
+
+@dataclass(frozen=True, slots=True)
+class Apercu:
+    """A brief's file, its reference when it has one, and whether it has sessions."""
+
+    chemin: Path
+    reference: str | None
+    sessions: bool
+
+
+def glance(chemin: Path) -> Apercu:
+    """What a brief shows without being read as YAML, quick enough for every prompt; nothing, for an unreadable file."""
+    try:
+        with chemin.open("rb") as file:
+            text = file.read(_LOOKED_AT)
+    except OSError:
+        text = b""
+    found = _REFERENCE.search(text)
+    return Apercu(chemin, found[1].decode() if found else None, bool(_SESSIONS.search(text)))
+
+
+def as_typed(path: Path) -> str:
+    """A path as it is typed in a terminal: in quotes where it needs them."""
+    return f'"{path}"' if re.search(r"[^\w./\\:-]", str(path)) else str(path)
 
 
 def yaml_files(folder: Path) -> tuple[Path, ...]:

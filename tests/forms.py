@@ -11,10 +11,12 @@ from typing import TYPE_CHECKING
 
 from lxml import etree
 
+from docgen.brief.redaction import brief_text
+from docgen.brief.redaction.cles import Cles
 from docgen.production import open_atelier
 from docgen.production.formulaire import make_form, read_back
 from docgen.word.names import W14, W
-from docgen.workspace import Workspace
+from docgen.workspace import Workspace, schema
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -133,6 +135,12 @@ def write(sdt: _Element, answer: str) -> None:
         if rank:
             etree.SubElement(run, f"{W}br")
         etree.SubElement(run, f"{W}t").text = line
+
+
+def text_of(recueil: Recueil) -> str:
+    """The brief's file."""
+    cles = Cles.of(schema("brief"))
+    return brief_text(recueil.ebauche, cles, schema="../schemas/brief.schema.json", chemin=f"briefs/{recueil.nom}.yaml")
 
 
 def imported(folder: Path, document: bytes) -> Recueil:

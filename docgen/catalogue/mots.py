@@ -12,6 +12,8 @@ from docgen.nearest import fold
 if TYPE_CHECKING:
     from collections.abc import Collection
 
+    from docgen.catalogue.model import Module
+
 AT_MOST = 3  # themes proposed: with more, every sequence would answer
 
 # Folded beginnings of words, or of words in a row: « financ » is in « finances » and in « financier ».
@@ -50,6 +52,13 @@ def themes_of(texte: str, parmi: Collection[str] = tuple(THEMES)) -> list[str]:
     folded = fold(texte)
     hits = {theme: len(_pattern(theme).findall(folded)) for theme in THEMES if theme in parmi}
     return sorted((theme for theme, count in hits.items() if count), key=lambda theme: -hits[theme])[:AT_MOST]
+
+
+def answered_by(modules: Collection[Module]) -> tuple[str, ...]:
+    """The themes of the sequences that serve an objective: an attendu about another would get no answer."""
+    serving = [s for module in modules for s in module.sequences if s.objectifs]
+    core_first = sorted(serving, key=lambda sequence: sequence.facultative)
+    return tuple(dict.fromkeys(theme for sequence in core_first for theme in sequence.themes))
 
 
 @cache

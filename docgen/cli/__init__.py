@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import io
 import os
+import re
 import sys
 
 import click
@@ -87,12 +88,17 @@ def main(args: list[str] | None = None) -> None:
 
 def run(args: list[str] | None = None) -> int:
     """Run docgen; return the exit code. No exception leaves this function."""
+    colour = False if os.environ.get("NO_COLOR") else None  # no-color.org; None leaves it to click
+    with click.Context(cli, color=colour).scope():
+        return _run(sys.argv[1:] if args is None else args, colour=colour)
+
+
+def _run(argv: list[str], *, colour: bool | None) -> int:
     never_fail_to_print()
     if os.environ.get(VARIABLE, "").startswith("powershell"):
         know_powershell()
-    argv = sys.argv[1:] if args is None else args
     try:
-        code = cli.main(args=argv, prog_name="docgen", standalone_mode=False)
+        code = cli.main(args=argv, prog_name="docgen", standalone_mode=False, color=colour)
     except (click.Abort, KeyboardInterrupt):
         click.echo("Interrompu. Les documents déjà écrits sont entiers.", err=True)
         return INTERRUPTED
@@ -113,7 +119,7 @@ def run(args: list[str] | None = None) -> int:
 
 def _explain(error: Exception, argv: list[str]) -> int:
     """Say what went wrong and return the exit code that the error owns; 70 for what docgen did not foresee."""
-    from docgen.cli.report import print_findings, wrapped
+    from docgen.cli.report import print_findings
     from docgen.errors import DocgenError, FaultsFoundError
 
     if isinstance(error, FaultsFoundError):
@@ -123,7 +129,7 @@ def _explain(error: Exception, argv: list[str]) -> int:
         _print_as_finding(str(error))
         return error.exit_code
     if isinstance(error, DocgenError):
-        click.echo(wrapped(f"{click.style('Erreur', fg='red', bold=True)} : {error}", err=True), err=True)
+        _say_wrong(f"Erreur : {error}")
         return error.exit_code
     return _own_up_to_a_bug(error, debug="--debug" in argv)
 
@@ -132,7 +138,15 @@ def _show(error: click.ClickException) -> None:
     """What click says of wrong use, quoted as French quotes."""
     said = io.StringIO()
     error.show(said)
-    click.echo(guillemets(said.getvalue()), err=True, nl=False)
+    for line in guillemets(said.getvalue()).splitlines():
+        _say_wrong(line)
+
+
+def _say_wrong(line: str) -> None:
+    from docgen.cli.report import wrapped
+
+    folded = wrapped(line, err=True)
+    click.echo(re.sub(r"^Erreur(?= :)", lambda found: click.style(found[0], fg="red", bold=True), folded), err=True)
 
 
 def _print_as_finding(message: str) -> None:

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 _UNBROKEN = "\u2011"  # stands in for the hyphens of a text while it is wrapped: « a-froid » stays whole
 # What click quotes; an apostrophe inside a word is none.
 _STRAIGHT = re.compile(r"(?<!\w)'([^'\n]+)'(?!\w)")
+_OPTIONAL = re.compile(r"« \[([^]\n]+)\] »")  # an argument, as help pages show that it may be left out
 
 
 class Formatter(click.HelpFormatter):
@@ -62,9 +63,9 @@ class Groupe(click.Group):
         super().__init__(*args, **attributes)
         self.paresseux = dict(paresseux or {})
 
-    def list_commands(self, ctx: click.Context) -> list[str]:
-        """The names of its commands."""
-        return sorted({*super().list_commands(ctx), *self.paresseux})
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click’s signature
+        """The names of its commands, in the order in which one comes to need them."""
+        return list(dict.fromkeys([*self.paresseux, *self.commands]))
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         """The command of that name."""
@@ -85,4 +86,4 @@ class Groupe(click.Group):
 
 def guillemets(text: str) -> str:
     """« 'final' » as French quotes it."""
-    return _STRAIGHT.sub(r"« \1 »", text)
+    return _OPTIONAL.sub(r"« \1 »", _STRAIGHT.sub(r"« \1 »", text))

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from docgen.cli import options
+from docgen.cli import completions, options
 from docgen.cli.aide import Commande
 
 if TYPE_CHECKING:
@@ -27,12 +27,23 @@ FICHIER = click.Path(path_type=Path, dir_okay=False)
     epilog="\b\nExemples :\n  docgen brief formulaire\n  docgen brief formulaire --commune 37122 --modules 12,13\n"
     "  docgen brief formulaire briefs/exemple.yaml -o a-relire.docx",
 )
-@click.argument("brief", required=False, metavar="[BRIEF]", type=FICHIER)
+@click.argument("brief", required=False, metavar="[BRIEF]", type=FICHIER, shell_complete=completions.briefs)
 @click.option(
     "-o", "--sortie", metavar="FICHIER", type=FICHIER, help="Le formulaire à écrire ; par défaut, dans « out »."
 )
-@click.option("--commune", metavar="CODE", help="Commune (code INSEE ou nom) ou intercommunalité (SIREN) déjà connue.")
-@click.option("--modules", metavar="CODES", default="", help="Modules cochés d’avance, comme 12,13.")
+@click.option(
+    "--commune",
+    metavar="CODE",
+    help="Commune (code INSEE ou nom) ou intercommunalité (SIREN) déjà connue.",
+    shell_complete=completions.communes,
+)
+@click.option(
+    "--modules",
+    metavar="CODES",
+    default="",
+    help="Modules cochés d’avance, comme 12,13.",
+    shell_complete=completions.modules,
+)
 @options.silence
 @options.format_
 @options.debug
@@ -53,8 +64,12 @@ def formulaire(  # noqa: PLR0913 - one parameter per option
     """
     from docgen.cli.choix import choose_briefs, find_workspace
     from docgen.cli.rapport import Affichage
+    from docgen.cli.report import wrapped
+    from docgen.findings import gravest_exit_code
+    from docgen.output.atomic import write_new
     from docgen.production import open_atelier
     from docgen.production.formulaire import make_form
+    from docgen.workspace import as_typed
 
     if brief and commune:
         raise click.UsageError("donnez un BRIEF ou --commune, pas les deux.")
@@ -64,7 +79,11 @@ def formulaire(  # noqa: PLR0913 - one parameter per option
     codes = [code for code in modules.replace(" ", ",").split(",") if code]
     made = make_form(open_atelier(workspace), brief=brief, commune=commune, modules=codes)
     affichage = Affichage(silencieux=silencieux, format_=format_)
-    ctx.exit(_write(sortie or workspace.sortie / made.nom, made.contenu, made.findings, affichage))
+    path = sortie or workspace.sortie / made.nom
+    write_new(path, made.contenu)
+    _say(path, made.findings, affichage)
+    affichage.say(wrapped(f"Quand le client vous le rend rempli : docgen brief importer {as_typed(Path(path.name))}"))
+    ctx.exit(gravest_exit_code(made.findings))
 
 
 @click.command(
@@ -84,31 +103,29 @@ def importer(ctx: click.Context, formulaire: Path, sortie: Path | None, *, silen
 
     Ce qui ne se lit pas est dit, champ par champ, et gardé en commentaire dans le brief : rien ne se perd.
     """
-    from docgen.cli.choix import find_workspace
+    from docgen.brief.redaction import usual_place, write_brief
+    from docgen.cli.choix import check_there, find_workspace
     from docgen.cli.rapport import Affichage
-    from docgen.errors import UsageFaultError
+    from docgen.cli.report import wrapped
+    from docgen.findings import gravest_exit_code
     from docgen.production import open_atelier
     from docgen.production.formulaire import read_back
-    from docgen.workspace import BRIEFS
+    from docgen.workspace import as_typed
 
-    if not formulaire.exists():
-        raise UsageFaultError(f"le fichier « {formulaire} » n’existe pas. Vérifiez son nom et son dossier.")
     workspace = find_workspace()
+    check_there(formulaire, workspace.sortie)
     recueil = read_back(open_atelier(workspace), formulaire, today=dt.datetime.now().astimezone().date())
-    target = sortie or workspace.dossier / BRIEFS / f"{recueil.nom}.yaml"
+    target = sortie or usual_place(workspace, recueil.nom)
     affichage = Affichage(silencieux=silencieux, format_=format_)
-    code = _write(target, recueil.texte.encode(), recueil.findings, affichage)
-    affichage.say(f"Relisez-le, puis : docgen verifier {target}")
-    ctx.exit(code)
+    write_brief(workspace, recueil.ebauche, target)
+    _say(target, recueil.findings, affichage)
+    affichage.say(wrapped(f"Relisez-le, puis : docgen verifier {as_typed(target)}"))
+    ctx.exit(gravest_exit_code(recueil.findings))
 
 
-def _write(path: Path, content: bytes, findings: Sequence[Finding], affichage: Affichage) -> int:
-    """Write a file that is new, say what is to be said, and return the exit code."""
+def _say(path: Path, findings: Sequence[Finding], affichage: Affichage) -> None:
+    """What was written, and what is to be said of it."""
     from docgen.cli.report import print_findings
-    from docgen.findings import gravest_exit_code
-    from docgen.output.atomic import write_new
 
-    write_new(path, content)
     affichage.say(f"  {'écrit':<{STATUT_WIDTH}} {path}")
     print_findings(affichage.shown(findings), affichage.format_)
-    return gravest_exit_code(findings)

@@ -22,7 +22,7 @@ FICHIER = click.Path(path_type=Path, dir_okay=False)
     cls=Commande,
     short_help="Commence un brief : la commune, les modules, les attendus.",
     epilog="\b\nExemples :\n  docgen brief nouveau\n  docgen brief nouveau --commune joue-les-tours --modules 12,13\n"
-    '  docgen brief nouveau --commune 37122 --modules 16 --attendu "Choisir un logo"',
+    '  docgen brief nouveau --commune 37122 --modules 16 --attendu "Un logo"',
 )
 @click.option(
     "--commune",
@@ -65,11 +65,10 @@ def nouveau(  # noqa: PLR0913 - one parameter per option
     Sans --commune ni --modules, docgen pose les questions une à une ; Tab complète les noms. Un fichier qui
     existe n’est jamais remplacé.
     """
+    from docgen.brief.redaction import usual_place, write_brief
     from docgen.cli.choix import find_workspace, seen_from_here
     from docgen.cli.entretien import Entretien
-    from docgen.creation.brief import NouveauBrief
-    from docgen.creation.client import facts
-    from docgen.creation.redaction import usual_place, write_brief
+    from docgen.creation.brief import Reponses, begun
 
     if commune and epci:
         raise click.UsageError("--commune et --epci s’excluent : un brief a un seul client.", ctx)
@@ -81,8 +80,7 @@ def nouveau(  # noqa: PLR0913 - one parameter per option
     today = dt.datetime.now().astimezone().date()
     named = entretien.reference(reference, client, today)
     chemin = sortie or seen_from_here(usual_place(workspace, named))
-    known = tuple(facts(client, entretien.territoire))
-    write_brief(workspace, NouveauBrief(named, today, client, known, chosen, expected), chemin)
+    write_brief(workspace, begun(Reponses(named, today, client, chosen, expected), entretien.territoire), chemin)
     click.echo(f"  écrit    {chemin}")
     _say_what_is_left(workspace, chemin, chosen)
 
@@ -100,10 +98,10 @@ def _asking(ctx: click.Context, client: str | None, modules: str | None) -> bool
 def _say_what_is_left(workspace: Workspace, chemin: Path, modules: tuple[Module, ...]) -> None:
     """What `docgen verifier` would say of the brief, in a few lines."""
     from docgen.cli.report import print_findings, wrapped
-    from docgen.creation.suite import as_typed
     from docgen.findings import has_errors
     from docgen.production import check_only, open_atelier
     from docgen.production.pieces import A_COMPLETER
+    from docgen.workspace import as_typed
 
     atelier = open_atelier(workspace, [module.code for module in modules])
     findings = check_only(atelier, chemin).findings
@@ -111,4 +109,4 @@ def _say_what_is_left(workspace: Workspace, chemin: Path, modules: tuple[Module,
     left = [finding.message.removeprefix(A_COMPLETER).rstrip(".") for finding in findings if finding.code == "B090"]
     if left:
         click.echo(wrapped(f"Il reste à remplir : {' ; '.join(left)}."))
-    click.echo(f"Ouvrez-le pour le compléter, puis : docgen programme {as_typed(chemin)}")
+    click.echo(wrapped(f"Ouvrez-le pour le compléter, puis : docgen programme {as_typed(chemin)}"))

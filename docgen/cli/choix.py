@@ -10,7 +10,7 @@ from docgen.errors import UsageFaultError
 from docgen.workspace import BRIEFS, Workspace, yaml_files
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
 
 def find_workspace(named: Sequence[Path] = ()) -> Workspace:
@@ -19,7 +19,7 @@ def find_workspace(named: Sequence[Path] = ()) -> Workspace:
     if here.dossier == Path.cwd() and not here.organisme.is_file() and named:
         theirs = Workspace.find(named[0].resolve().parent)
         here = theirs if theirs.organisme.is_file() else here
-    return Workspace(as_typed(here.dossier))
+    return Workspace(seen_from_here(here.dossier))
 
 
 def choose_briefs(workspace: Workspace, named: Sequence[Path]) -> list[Path]:
@@ -28,11 +28,11 @@ def choose_briefs(workspace: Workspace, named: Sequence[Path]) -> list[Path]:
     Raises UsageFaultError when there is none.
     """
     if not named:
-        return [as_typed(path) for path in workspace.briefs()] or _no_brief(workspace)
+        return [seen_from_here(path) for path in workspace.briefs()] or _no_brief(workspace)
     chosen: dict[Path, None] = {}
     for path in named:
         if not path.exists():
-            raise UsageFaultError(_missing(path, workspace))
+            raise UsageFaultError(_missing(path, [*yaml_files(path.parent), *workspace.briefs()]))
         found = yaml_files(path) if path.is_dir() else (path,)
         if not found:
             message = f"le dossier « {path} » ne contient aucun brief (fichiers .yaml)."
@@ -41,31 +41,36 @@ def choose_briefs(workspace: Workspace, named: Sequence[Path]) -> list[Path]:
     return list(chosen)
 
 
-def _missing(path: Path, workspace: Workspace) -> str:
+def check_there(path: Path, *elsewhere: Path) -> None:
+    """Refuse a file that does not exist, with the nearest of its kind there or in one of those folders."""
+    if not path.exists():
+        folders = (path.parent, *elsewhere)
+        raise UsageFaultError(_missing(path, [one for folder in folders for one in folder.glob(f"*{path.suffix}")]))
+
+
+def _missing(path: Path, there: Iterable[Path]) -> str:
     from docgen.nearest import nearest
 
-    known = {known.name: as_typed(known) for known in (*yaml_files(path.parent), *workspace.briefs())}
+    known = {one.name: seen_from_here(one) for one in there}
     near = nearest(path.name, known) or nearest(path.stem, known)
     hint = f" Vouliez-vous dire « {known[near]} » ?" if near else " Vérifiez son nom et son dossier."
     return f"le fichier « {path} » n’existe pas.{hint}"
 
 
-def as_typed(path: Path) -> Path:
-    """Relative to the current folder where that is shorter to read."""
-    return path.relative_to(Path.cwd()) if path.is_relative_to(Path.cwd()) else path
-
-
 def seen_from_here(path: Path) -> Path:
-    """The path as one types it from the current folder, which may stand inside the workspace."""
+    """The path as one types it from the current folder, which may stand inside the workspace; whole where shorter."""
     try:
-        return Path(os.path.relpath(path))
+        return min(Path(os.path.relpath(path)), path, key=lambda one: len(str(one)))
     except ValueError:  # Windows: another drive
         return path
 
 
 def _no_brief(workspace: Workspace) -> list[Path]:
-    message = (
-        f"aucun brief dans « {workspace.dossier / BRIEFS} ». "
-        "Écrivez-en un avec « docgen brief nouveau », ou nommez un fichier : docgen programme mon-brief.yaml."
-    )
-    raise UsageFaultError(message)
+    if workspace.existe:
+        where, first = (
+            f"aucun brief dans « {workspace.dossier / BRIEFS} »",
+            "Écrivez-en un avec « docgen brief nouveau »",
+        )
+    else:
+        where, first = "ce dossier n’est pas un espace de travail", "Préparez-en un avec « docgen init »"
+    raise UsageFaultError(f"{where}. {first}, ou nommez un fichier : docgen programme mon-brief.yaml.")

@@ -76,11 +76,12 @@ def _describe_epci(epci: Epci, territoire: Territoire) -> None:
 
 
 def _say_nothing_found(texte: str, territoire: Territoire) -> None:
-    click.echo(f"Aucune commune ne s’appelle « {texte} ».", err=True)
-    proches = territoire.proches(texte)
-    if proches:
-        noms = ", ".join(f"{c.nom} ({c.departement.code})" for c in proches)
-        click.echo(f"    → Vouliez-vous dire : {noms} ?", err=True)
+    from docgen.cli.report import INDENT, wrapped
+
+    click.echo(wrapped(f"Aucune commune ni intercommunalité ne s’appelle « {texte} ».", err=True), err=True)
+    noms = ", ".join(f"{c.nom} ({c.departement.code})" for c in territoire.proches(texte))
+    hint = f"Vouliez-vous dire : {noms} ?" if noms else "Essayez le début de son nom, ou son code postal."
+    click.echo(wrapped(f"→ {hint}", INDENT, err=True), err=True)
 
 
 def _describe(trouvee: Commune, territoire: Territoire) -> None:

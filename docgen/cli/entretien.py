@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING
 import click
 
 from docgen.cli.questions import Proposition, among, ask
-from docgen.creation.brief import AttenduDit, answered_by
-from docgen.creation.client import described, meant
+from docgen.cli.report import wrapped
+from docgen.creation.brief import AttenduDit
 from docgen.errors import UsageFaultError
+from docgen.territory.presentation import described, meant
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -55,12 +56,12 @@ class Entretien:
         if codes is not None:
             return self._modules_of(codes)
         for module in self.catalogue.modules.values():
-            click.echo(f"  {module.code}  {module.titre} ({module.format.en_mots})")
+            click.echo(wrapped(f"{module.code}  {module.titre} ({module.format.en_mots})", "  ", under="      "))
         return ask("Modules (codes séparés par des virgules) ?", self._modules_of, self.codes)
 
     def attendus(self, textes: tuple[str, ...], modules: tuple[Module, ...]) -> tuple[AttenduDit, ...]:
         """What the client expects, with the themes that its words point to."""
-        from docgen.catalogue.mots import themes_of
+        from docgen.catalogue.mots import answered_by, themes_of
 
         known = answered_by(modules)
         if textes or not self.asking:
@@ -70,7 +71,7 @@ class Entretien:
 
     def reference(self, typed: str | None, client: Commune | Epci, today: dt.date) -> str:
         """The brief's reference: the one given, else the next free one."""
-        from docgen.creation.reference import propose, taken
+        from docgen.brief.reference import propose, taken
 
         proposed = propose(client.nom.nom, today.year, taken(self.workspace))
         if typed is not None:
@@ -80,10 +81,13 @@ class Entretien:
     def _asked_attendus(self, known: tuple[str, ...]) -> Iterator[AttenduDit]:
         from docgen.catalogue.mots import themes_of
 
-        click.echo("Ce que le client attend, dans ses mots ; Entrée seule quand il n’y en a plus.")
+        click.echo(wrapped("Ce que le client attend, dans ses mots ; Entrée seule quand il n’y en a plus."))
         rank = 1
         while texte := ask(f"Attendu {rank} ?", _on_one_line):
             proposed = ", ".join(themes_of(texte, known))
+            if not proposed:
+                said = f"Aucun thème reconnu. Ceux de ces modules : {', '.join(known)}. Entrée seule : plus tard."
+                click.echo(wrapped(said, "  "))
             yield AttenduDit(texte, ask("  Thèmes ?", _Themes(known).read, _Themes(known).propose, proposed))
             rank += 1
 
@@ -133,16 +137,16 @@ class _Themes:
     known: tuple[str, ...]
 
     def read(self, answer: str) -> tuple[str, ...]:
-        """Those named, one at least."""
+        """Those named; none, for later."""
         from docgen.nearest import nearest
 
         named = tuple(dict.fromkeys(re.findall(r"[^\s,;]+", answer)))
         unknown = next((name for name in named if name not in self.known), None)
-        if named and unknown is None:
+        if unknown is None:
             return named
-        near = nearest(unknown, self.known) if unknown else None
+        near = nearest(unknown, self.known)
         hint = f"Vouliez-vous dire « {near} » ?" if near else f"Choisissez parmi {', '.join(self.known)}."
-        raise UsageFaultError(f"« {unknown} » n’est pas un thème de ces modules. {hint}" if unknown else hint)
+        raise UsageFaultError(f"« {unknown} » n’est pas un thème de ces modules. {hint}")
 
     def propose(self, typed: str) -> Iterator[Proposition]:
         """Those that begin so, with what they mean."""
@@ -158,7 +162,7 @@ def _on_one_line(texte: str) -> str:
 
 
 def _usable(reference: str) -> str:
-    from docgen.creation.reference import is_usable
+    from docgen.brief.reference import is_usable
 
     if is_usable(reference):
         return reference

@@ -39,13 +39,14 @@ def modeles() -> None:
 @options.debug
 def liste() -> None:
     """Dit quel modèle sert à chaque document, et s’il diffère de celui de docgen."""
-    from rich.table import Table
+    from rich.table import Column, Table
 
     from docgen.cli.choix import find_workspace
     from docgen.cli.console import console
     from docgen.modeles.inventaire import Etat, inventory
 
-    table = Table("Document", "Modèle", "D’où il vient", box=None, header_style="bold", pad_edge=False)
+    path = Column("Modèle", no_wrap=True, overflow="fold")  # to be copied: nothing of it is left out
+    table = Table("Document", path, "D’où il vient", box=None, header_style="bold", pad_edge=False)
     for modele in inventory(find_workspace()):
         own = modele.etat is not Etat.LIVRE
         table.add_row(modele.document.titre, str(modele.chemin) if own else modele.chemin.name, modele.etat)
@@ -239,6 +240,7 @@ def apercu(ctx: click.Context, document: str, sortie: Path | None) -> None:
 @options.debug
 def remplir(modele: Path, donnees: Path, sortie: Path, *, force: bool) -> None:
     """Remplit MODELE, un modèle docxtpl, avec les données d’un fichier YAML ou JSON."""
+    from docgen.cli.choix import check_there
     from docgen.errors import UsageFaultError
     from docgen.modeles.controle import data_of
     from docgen.output.atomic import write_atomically
@@ -246,6 +248,8 @@ def remplir(modele: Path, donnees: Path, sortie: Path, *, force: bool) -> None:
 
     if sortie.exists() and not force:
         raise UsageFaultError(f"« {sortie} » existe déjà : choisissez un autre nom, ou ajoutez --force.")
+    check_there(modele)
+    check_there(donnees)
     write_atomically(sortie, Template.open(modele).render(data_of(donnees)))
     click.echo(f"  écrit    {sortie}")
 
@@ -259,15 +263,15 @@ def _documents(keys: Sequence[str]) -> list[Document]:
 
 def _templates(named: Sequence[Path]) -> list[Path]:
     """The templates named, those of the folders named, or all those in use."""
-    from docgen.cli.choix import find_workspace
-    from docgen.errors import UsageFaultError
+    from docgen.cli.choix import check_there, find_workspace
     from docgen.modeles.inventaire import inventory
+    from docgen.workspace import TEMPLATES
 
+    workspace = find_workspace()
     if not named:
-        return [modele.chemin for modele in inventory(find_workspace())]
+        return [modele.chemin for modele in inventory(workspace)]
     chosen: list[Path] = []
     for path in named:
-        if not path.exists():
-            raise UsageFaultError(f"le fichier « {path} » n’existe pas.")
+        check_there(path, workspace.dossier / TEMPLATES)
         chosen += sorted(path.glob("[!~.]*.docx")) if path.is_dir() else [path]
     return chosen

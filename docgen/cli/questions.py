@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 import click
 
+from docgen.cli.report import wrapped
 from docgen.errors import UsageFaultError
 
 if TYPE_CHECKING:
@@ -43,13 +44,13 @@ def ask(
         try:
             return read(_answer(question, propose, defaut))
         except UsageFaultError as error:
-            click.echo(f"  {error}")
+            click.echo(wrapped(str(error), "  "))
 
 
 def among(question: str, choices: list[tuple[str, T]]) -> T:
     """Let one be chosen by its number."""
     for number, (said, _) in enumerate(choices, 1):
-        click.echo(f"  {number}. {said}")
+        click.echo(wrapped(f"{number}. {said}", "  "))
 
     def read(answer: str) -> T:
         if answer.isdecimal() and 1 <= int(answer) <= len(choices):
@@ -62,10 +63,12 @@ def among(question: str, choices: list[tuple[str, T]]) -> T:
 def _answer(question: str, propose: Callable[[str], Iterable[Proposition]] | None, defaut: str) -> str:
     if os.environ.get("TERM") == "dumb":
         return str(click.prompt(question, default=defaut, show_default=bool(defaut), prompt_suffix=" ")).strip()
-    from prompt_toolkit import prompt
+    from prompt_toolkit import PromptSession
 
+    session: PromptSession[str] = PromptSession(completer=completer(propose) if propose else None)
+    session.app.renderer.cpr_not_supported_callback = None  # a warning, in English, that nobody can do anything about
     try:
-        return prompt(f"{question} ", completer=completer(propose) if propose else None, default=defaut).strip()
+        return session.prompt(f"{question} ", default=defaut).strip()
     except EOFError as error:
         raise click.Abort from error
 

@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING
 
 import click
 
-from docgen.cli.report import JsonArray, print_findings, summary_of
+from docgen.cli.report import INDENT, JsonArray, print_findings, summary_of, wrapped
 from docgen.findings import Gravite
+from docgen.francais import liste
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -27,6 +28,8 @@ SHOWN = 10  # findings of one code, in a run over many briefs
 SHARED = frozenset("COMS")
 INVARIABLE = frozenset({"à jour"})
 UNREMARKABLE = frozenset({"écrit", "à jour"})
+GAPS = frozenset({"B090", "O090"})  # what documents lack
+NAMED = 3  # files with gaps
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +65,7 @@ class Rapport:
     gravites: Counter[Gravite] = field(default_factory=Counter)
     codes: Counter[str] = field(default_factory=Counter)
     premiers: dict[str, Finding] = field(default_factory=dict)  # of each code
+    manques: Counter[str] = field(default_factory=Counter)  # gaps, by file
     _partages: set[Finding] = field(default_factory=set)
     _json: JsonArray = field(default_factory=JsonArray)
 
@@ -103,6 +107,8 @@ class Rapport:
         self.gravites[finding.gravite] += 1
         self.codes[finding.code] += 1
         self.premiers.setdefault(finding.code, finding)
+        if finding.code in GAPS and not self.nombreux:
+            self.manques[finding.fichier] += 1
 
     def conclude(self, made: str) -> int:
         """The last line, and the exit code: the gravest."""
@@ -113,7 +119,23 @@ class Rapport:
             for line in self._withheld():
                 click.echo(line, err=self.err)
         self.affichage.say(f"{made} {summary_of(self.gravites)}.")
+        if self.manques:
+            self.affichage.say(wrapped(f"→ {self._what_is_left()}", INDENT))
         return self.exit_code
+
+    def _what_is_left(self) -> str:
+        """Where to answer, and what gaps do meanwhile: the last line is the one that a newcomer reads."""
+        total = self.manques.total()
+        files = [f"{name} ({number})" if number < total else name for name, number in self.manques.most_common()]
+        where = liste(files) if len(files) <= NAMED else f"{len(files)} fichiers"
+        answers = "Une réponse manque" if total == 1 else f"{total} réponses manquent"
+        final = any(self.premiers[code].gravite is Gravite.ERREUR for code in GAPS & self.premiers.keys())
+        effect = (
+            "un document final n’est écrit que quand il n’en manque plus"
+            if final
+            else "un brouillon les surligne « À COMPLÉTER »"
+        )
+        return f"{answers} dans {where} : {effect}."
 
     def _withheld(self) -> list[str]:
         """A line for each code that has more findings than were printed, errors first."""

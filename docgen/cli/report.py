@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 
 COLOURS = {Gravite.ERREUR: "red", Gravite.AVERTISSEMENT: "yellow", Gravite.AVIS: "cyan"}
 INDENT = "    "
+# Spaces that French never ends a line at; what stands in for them while a text is folded.
+_BOUND, _UNBROKEN = re.compile(r"(?<=«) | (?=[»:;?!])"), "\ue000"
+_COLOURED = "\ue001"  # stands in, meanwhile, for the letters of a word in colour, whose signs would count as letters
 # What a file may hold and a terminal would obey: commands, and marks that turn the direction of writing.
 OBEYED = re.compile("[\x00-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 
@@ -54,8 +57,10 @@ class JsonArray:
 
 def as_text(finding: Finding, width: int | None = None) -> str:
     """« fichier:14:7: erreur [B012] message », then the remedy, indented; wrapped when a width is given."""
-    head = f"{_harmless(_place(finding))}{click.style(finding.gravite.value, fg=COLOURS[finding.gravite], bold=True)}"
-    lines = [_wrap(f"{head} [{finding.code}] {_harmless(_with_place_said(finding))}", width, "")]
+    word = finding.gravite.value
+    head = f"{_harmless(_place(finding))}{_COLOURED * len(word)} [{finding.code}]"
+    said = _wrap(f"{head} {_harmless(_with_place_said(finding))}", width, "")
+    lines = [said.replace(_COLOURED * len(word), click.style(word, fg=COLOURS[finding.gravite], bold=True), 1)]
     if finding.remede:
         lines.append(_wrap(f"→ {_harmless(finding.remede)}", width, INDENT))
     return "\n".join(lines)
@@ -80,22 +85,23 @@ def _with_place_said(finding: Finding) -> str:
     return finding.message
 
 
-def wrapped(text: str, indent: str = "", *, err: bool = False) -> str:
-    """A sentence for people, folded under itself on a terminal."""
-    return _wrap(text, _width(err=err), indent)
+def wrapped(text: str, indent: str = "", *, under: str = "", err: bool = False) -> str:
+    """A sentence for people, folded under itself on a terminal, its next lines after `under`."""
+    return _wrap(text, _width(err=err), indent, under)
 
 
-def _wrap(text: str, width: int | None, indent: str) -> str:
+def _wrap(text: str, width: int | None, indent: str, under: str = "") -> str:
     if width is None:
         return indent + text
-    return textwrap.fill(
-        text,
+    folded = textwrap.fill(
+        _BOUND.sub(_UNBROKEN, text),
         width,
         initial_indent=indent,
-        subsequent_indent=indent or INDENT,
+        subsequent_indent=under or indent or INDENT,
         break_long_words=False,
         break_on_hyphens=False,
     )
+    return folded.replace(_UNBROKEN, " ")
 
 
 def _width(*, err: bool) -> int | None:

@@ -9,11 +9,12 @@ import click
 
 def say_what_next(ctx: click.Context) -> None:
     """Print the next steps, then the commands."""
+    from docgen.cli.choix import seen_from_here
     from docgen.creation.suite import next_steps
     from docgen.workspace import Workspace
 
     workspace = Workspace.find(Path.cwd())
-    for etape in next_steps(workspace, _as_typed(workspace.dossier)):
+    for etape in next_steps(workspace, seen_from_here(workspace.dossier)):
         click.echo(etape.raison)
         if etape.commande:
             click.echo(click.style(f"    {etape.commande}", bold=True))
@@ -22,9 +23,3 @@ def say_what_next(ctx: click.Context) -> None:
     ctx.command.format_commands(ctx, formatter)  # type: ignore[attr-defined]
     click.echo(formatter.getvalue().lstrip("\n"))
     click.echo("L’aide d’une commande : docgen programme --help.")
-
-
-def _as_typed(folder: Path) -> Path:
-    """The workspace as seen from here: « . », « .. »."""
-    here = Path.cwd()
-    return Path(*[".."] * len(here.relative_to(folder).parts))

@@ -99,7 +99,7 @@ def _is_text(value: str) -> bool:
 def _value(value: str, under: list[str]) -> str:
     """The example on one line: a text, or the keys of a group; none for a list."""
     if not _is_text(value):
-        keys = [line.strip() for line in under]
+        keys = [line.strip() for line in under if not line.lstrip().startswith("#")]
         return "" if any(key.startswith("-") for key in keys) else " ; ".join(keys)
     return " ".join(line.strip() for line in under) if value.strip() in {">", ">-"} else value.strip()
 

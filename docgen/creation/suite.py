@@ -6,15 +6,14 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from docgen.creation.coup_d_oeil import glance
 from docgen.creation.espace import EXEMPLE
+from docgen.workspace import as_typed, glance
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from docgen.creation.coup_d_oeil import Apercu
-    from docgen.workspace import Workspace
+    from docgen.workspace import Apercu, Workspace
 
 _NAMED = re.compile(rb"^raison_sociale:[ ]*[^\s#]", re.MULTILINE)
 AT_MOST = 3  # briefs named in one go
@@ -40,8 +39,16 @@ def _about_organisme(workspace: Workspace, typed: Path) -> Iterator[Etape]:
     organisme = workspace.organisme
     if not organisme.is_file():
         yield Etape("Votre organisme n’est pas décrit : il manque organisme.yaml.", _init(typed))
-    elif not _NAMED.search(organisme.read_bytes()):
+    elif not _is_named(organisme):
         yield Etape(f"Votre organisme n’est pas encore décrit : remplissez {typed / organisme.name}.")
+
+
+def _is_named(organisme: Path) -> bool:
+    """Whether it says who one is; so it is believed while it cannot be read, which other commands tell."""
+    try:
+        return bool(_NAMED.search(organisme.read_bytes()))
+    except OSError:
+        return True
 
 
 def _init(typed: Path) -> str:
@@ -71,8 +78,3 @@ def _to_make(workspace: Workspace, typed: Path, glances: list[Apercu], command: 
 
 def _is_made(workspace: Workspace, seen: Apercu, pattern: str) -> bool:
     return bool(seen.reference) and any((workspace.sortie / str(seen.reference)).glob(pattern))
-
-
-def as_typed(path: Path) -> str:
-    """A path as it is typed in a terminal: in quotes where it needs them."""
-    return f'"{path}"' if re.search(r"[^\w./\\:-]", str(path)) else str(path)

@@ -58,9 +58,10 @@ def make_form(
 def read_back(atelier: Atelier, chemin: Path, *, today: dt.date) -> Recueil:
     """The brief of a form that was filled. Raises FaultsFoundError (B120) for what is no form."""
     from docgen.brief.formulaire import read_answers, recueillir
+    from docgen.brief.reference import taken
 
     reponses = read_answers(_form(chemin), _blank(atelier), str(chemin))
-    prises = _references(atelier)
+    prises = taken(atelier.workspace)
     return recueillir(reponses, catalogue=atelier.catalogue, territoire=atelier.territoire, prises=prises, today=today)
 
 
@@ -78,7 +79,7 @@ def _known(atelier: Atelier, brief: Path | None, commune: str | None) -> tuple[d
 
 def _asked(atelier: Atelier, typed: str) -> tuple[dict[str, Value], str]:
     """The commune or EPCI that a command names: by INSEE code, SIREN, or a name that is its alone."""
-    from docgen.brief.formulaire.reference import own_name, slug
+    from docgen.brief.reference import own_name, slug
 
     territoire = atelier.territoire
     by_code = territoire.commune(typed)
@@ -156,16 +157,3 @@ def _blank(atelier: Atelier) -> Form:
     document = _document()
     view = document.build_blank(atelier.organisme, atelier.catalogue)
     return read_form(package_of(_filled(atelier, document, view, {})).parts)
-
-
-def _references(atelier: Atelier) -> list[str]:
-    """The references of the workspace's briefs, and of the folders that documents are in."""
-    from docgen.brief.loading import load_brief
-
-    loaded = (
-        load_brief(path, territoire=atelier.territoire, organisme=atelier.organisme)
-        for path in atelier.workspace.briefs()
-    )
-    known = [str(one.source.donnees.get("reference", "")) for one in loaded]
-    folders = atelier.workspace.sortie
-    return known + ([path.name for path in folders.iterdir()] if folders.is_dir() else [])

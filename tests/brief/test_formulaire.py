@@ -19,6 +19,7 @@ from forms import (
     control,
     edited,
     imported,
+    text_of,
 )
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -35,10 +36,10 @@ from docgen.brief.formulaire.champs import (
     champs_attendu,
     champs_jour,
 )
-from docgen.brief.formulaire.reference import own_name, reference, slug
 from docgen.brief.formulaire.saisies import date_saisie, horaire_saisi, nombre_saisi
 from docgen.brief.model import Priorite
 from docgen.catalogue.themes import THEMES
+from docgen.creation.brief import AttenduDit, Reponses, begun
 from docgen.errors import FaultsFoundError
 from docgen.findings import Gravite, has_errors
 from docgen.production import check_only
@@ -55,7 +56,7 @@ if TYPE_CHECKING:
 
 def loaded(folder: Path, recueil: Recueil) -> LoadedBrief:
     path = folder / "brief.yaml"
-    path.write_text(recueil.texte, encoding="utf-8")
+    path.write_text(text_of(recueil), encoding="utf-8")
     return load_brief(path, territoire=ATELIER.territoire, organisme=ATELIER.organisme)
 
 
@@ -91,11 +92,38 @@ def test_a_form_that_is_complete_becomes_a_brief_without_a_finding(tmp_path: Pat
 
 
 def test_what_has_no_key_is_kept_word_for_word_in_comments(tmp_path: Path) -> None:
-    texte = imported(tmp_path, as_word_fills(COMPLETE)).texte
+    texte = text_of(imported(tmp_path, as_word_fills(COMPLETE)))
     comments = "\n".join(line for line in texte.splitlines() if line.lstrip().startswith("#"))
     for tag in ("niveau", "reussite", "contraintes", "remarques", "rempli_par"):
         assert str(COMPLETE[tag]) in comments
     assert "30\u00a0octobre 2026" in comments
+
+
+def test_what_is_marked_to_fill_is_what_documents_lack(tmp_path: Path) -> None:
+    said = {key: value for key, value in COMPLETE.items() if not key.startswith("lieu_")}
+    path = tmp_path / "b.yaml"
+    path.write_text(text_of(imported(tmp_path, as_word_fills(said))), encoding="utf-8")
+    lines = path.read_text(encoding="utf-8").splitlines()
+    marked = {rank for rank, line in enumerate(lines) if line.lstrip().startswith("# À REMPLIR")}
+    waiting = {next(n for n in range(rank, len(lines)) if lines[n].lstrip()[0] != "#") + 1 for rank in marked}
+    gaps = [f for f in check_only(ATELIER, path).findings if f.code == "B090"]
+    assert {gap.mark.ligne for gap in gaps if gap.mark} | {
+        rank for rank, line in enumerate(lines, start=1) if line.strip() == "participants:"
+    } == waiting, "a list of participants is no gap: the sheet has empty rows"
+
+
+def test_a_form_and_questions_begin_the_same_brief(tmp_path: Path) -> None:
+    answers: dict[str, str | bool] = {"nom": "Montjaux", "date": "24/11/2026", "attendu-1-texte": "Avancer"}
+    read = imported(tmp_path, as_word_fills(answers | {"attendu-1-themes": "Bilan et compte rendu", "module-16": True}))
+    client = ATELIER.territoire.commune("12153")
+    assert client is not None
+    expected = (AttenduDit("Avancer", ("bilan",)),)
+    modules = (ATELIER.catalogue.modules["16"],)
+    asked = Reponses("MON-2026-01", dt.date(2026, 11, 24), client, modules, expected)
+    begun_brief = begun(asked, ATELIER.territoire)
+    assert text_of(replace(read, ebauche=replace(read.ebauche, origine=""))) == text_of(
+        replace(read, ebauche=begun_brief)
+    )
 
 
 # --- Faults -----------------------------------------------------------------------------------------------------------
@@ -168,7 +196,7 @@ def test_a_wrong_answer_is_kept_in_the_brief(
     tmp_path: Path, fault: tuple[str, dict[str, str | bool], str, str]
 ) -> None:
     _, answers, _, _ = fault
-    texte = " ".join(re.sub(r"(?m)^ *#", "", imported(tmp_path, as_word_fills(COMPLETE | answers)).texte).split())
+    texte = " ".join(re.sub(r"(?m)^ *#", "", text_of(imported(tmp_path, as_word_fills(COMPLETE | answers)))).split())
     for tag, typed in answers.items():
         if isinstance(typed, str) and typed and tag not in {"attendu-1-texte", "jour-4-date"}:
             assert typed in texte, tag
@@ -233,7 +261,7 @@ def test_words_outside_of_the_fields_are_told_and_kept(tmp_path: Path, change: o
     (found,) = recueil.findings
     assert (found.code, found.gravite) == ("B127", Gravite.AVERTISSEMENT)
     assert said in found.message
-    assert said.strip("« »") in recueil.texte
+    assert said.strip("« »") in text_of(recueil)
 
 
 def test_a_field_that_is_gone_is_named_with_what_was_typed_in_its_place(tmp_path: Path) -> None:
@@ -285,7 +313,7 @@ def test_a_field_that_is_there_twice_is_told_and_both_answers_are_kept(tmp_path:
 
     recueil = imported(tmp_path, edited(as_word_fills(COMPLETE), copy))
     assert [finding.code for finding in recueil.findings] == ["B128"]
-    assert "Tout le conseil" in recueil.texte
+    assert "Tout le conseil" in text_of(recueil)
 
 
 def test_a_picture_in_a_field_is_told(tmp_path: Path) -> None:
@@ -307,7 +335,7 @@ def test_fields_without_their_names_are_read_in_their_order_or_not_at_all(tmp_pa
     document = as_word_fills(COMPLETE)
     recueil = imported(tmp_path, edited(document, without_tags))
     assert [(finding.code, finding.gravite) for finding in recueil.findings] == [("B129", Gravite.AVIS)]
-    assert recueil.texte == imported(tmp_path, document).texte
+    assert text_of(recueil) == text_of(imported(tmp_path, document))
 
     def one_less(root: _Element) -> None:
         without_tags(root)
@@ -328,9 +356,8 @@ def test_a_field_of_the_managers_own_is_kept_in_a_comment(tmp_path: Path) -> Non
             assert found is not None
             found.set(f"{W}val", value)
 
-    assert (
-        "Surface de la salle : Merci de nous rappeler."
-        in imported(tmp_path, edited(as_word_fills(COMPLETE), rename)).texte
+    assert "Surface de la salle : Merci de nous rappeler." in text_of(
+        imported(tmp_path, edited(as_word_fills(COMPLETE), rename))
     )
 
 
@@ -450,16 +477,6 @@ def test_a_number_is_the_one_that_stands_there() -> None:
     for typed in ("douze", "10-12", ""):
         with pytest.raises(ValueError, match="nombre"):
             nombre_saisi(typed)
-
-
-def test_references_and_names_of_files() -> None:
-    assert reference("Joué-lès-Tours", 2026, []) == "JLT-2026-01"
-    assert reference("Montjaux", 2026, ["mon-2026-01"]) == "MON-2026-02"
-    assert reference("Le Mans", 2026, []) == "MAN-2026-01"
-    assert reference("", 2026, []) == "DOS-2026-01"
-    assert slug("L’Haÿ-les-Roses") == "l-hay-les-roses"
-    assert own_name("communauté de communes du Clunisois") == "clunisois"
-    assert own_name("Tours Métropole Val de Loire") == "tours metropole val de loire"
 
 
 # --- Any answers ------------------------------------------------------------------------------------------------------

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import pytest
 
 from docgen.cli.choix import choose_briefs, find_workspace
 from docgen.errors import UsageFaultError
 from docgen.workspace import Workspace
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 
 def test_without_a_name_all_briefs_of_the_workspace_are_taken(tmp_path: Path) -> None:
@@ -30,6 +27,9 @@ def test_a_folder_gives_its_briefs_and_a_file_named_twice_is_taken_once(tmp_path
 def test_an_empty_folder_is_wrong_use(tmp_path: Path) -> None:
     with pytest.raises(UsageFaultError, match="ne contient aucun brief"):
         choose_briefs(Workspace(tmp_path), [tmp_path])
+    with pytest.raises(UsageFaultError, match="docgen init"):
+        choose_briefs(Workspace(tmp_path), [])
+    (tmp_path / "briefs").mkdir()
     with pytest.raises(UsageFaultError, match="aucun brief dans"):
         choose_briefs(Workspace(tmp_path), [])
 
@@ -40,8 +40,19 @@ def test_a_brief_of_another_workspace_brings_its_own(tmp_path: Path, monkeypatch
     (other / "organisme.yaml").touch()
     home.mkdir()
     monkeypatch.chdir(home)
-    assert find_workspace([other / "briefs" / "x.yaml"]).dossier == other
+    assert find_workspace([other / "briefs" / "x.yaml"]).dossier.resolve() == other
     assert find_workspace([tmp_path / "x.yaml"]).dossier.resolve() == home
+
+
+def test_from_a_folder_inside_it_a_workspace_is_named_as_one_types_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "organisme.yaml").touch()
+    (tmp_path / "briefs" / "été").mkdir(parents=True)
+    monkeypatch.chdir(tmp_path / "briefs" / "été")
+    assert str(find_workspace().organisme) == str(Path("..") / ".." / "organisme.yaml")
+    monkeypatch.chdir(tmp_path)
+    assert str(find_workspace().organisme) == "organisme.yaml"
 
 
 def test_a_brief_with_one_wrong_letter_gets_the_right_name(tmp_path: Path) -> None:

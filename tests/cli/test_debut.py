@@ -191,6 +191,7 @@ def test_questions_are_asked_one_at_a_time_and_again_until_understood(
         "xyz",
         "nimporte",
         "diagnostic",
+        "abc",
         "",
         "",
     ]
@@ -205,7 +206,8 @@ def test_questions_are_asked_one_at_a_time_and_again_until_understood(
     assert [(a.texte, a.themes) for a in attendus] == [
         ("Lire des statistiques", ("donnees",)),
         ("xyz", ("diagnostic",)),
-    ]
+        ("abc", ()),
+    ], "themes can wait"
 
 
 def test_a_commune_is_completed_while_it_is_typed(space: Path) -> None:

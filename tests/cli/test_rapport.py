@@ -48,7 +48,32 @@ def test_one_bad_brief_stops_nothing_and_the_gravest_exit_code_wins(
     assert len(list((tmp_path / "out").rglob("*.docx"))) == 10
     said = capsys.readouterr()
     assert len(re.findall(r"00\d\d\.yaml:5:18: erreur", said.err)) == 2
-    assert "10 documents" in said.out.splitlines()[-1]
+    assert "10 documents" in said.out.splitlines()[-2]
+
+
+def test_the_last_line_says_where_answers_are_missing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    folder = briefs(tmp_path, 2)
+    (tmp_path / "organisme.yaml").write_text("raison_sociale: Institut\n", encoding="utf-8")
+    assert run(["programme", str(folder), "-o", "out"]) == 0
+    *_, made, left = capsys.readouterr().out.splitlines()
+    assert made.startswith("2 documents ; ")
+    assert left.startswith("    → ")
+    assert " dans organisme.yaml (" in left
+    assert "0000.yaml (" in left
+    assert left.endswith("un brouillon les surligne « À COMPLÉTER ».")
+    assert run(["programme", "--final", str(folder / "0000.yaml"), "-o", "finals"]) == 3
+    assert "un document final n’est écrit que quand" in capsys.readouterr().out.splitlines()[-1]
+
+
+def test_nothing_more_is_said_where_nothing_is_missing(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.chdir(Path(__file__).parents[2])
+    assert run(["programme", "briefs/exemple.yaml", "-o", str(tmp_path)]) == 0
+    assert capsys.readouterr().out.splitlines()[-1] == "1 document ; aucun défaut."
 
 
 def test_what_docgen_did_not_foresee_in_one_brief_stops_no_other(

@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING
 
 import click
+import pytest
 
 from docgen.cli.report import as_text, print_findings, summary
 from docgen.findings import Finding, Gravite, Mark
-
-if TYPE_CHECKING:
-    import pytest
 
 
 def a_finding(gravite: Gravite = Gravite.ERREUR) -> Finding:
@@ -41,6 +38,15 @@ def test_a_finding_without_a_mark_says_its_place_in_words() -> None:
 def test_lines_are_wrapped_to_the_terminal() -> None:
     text = click.unstyle(as_text(a_finding(), width=40))
     assert all(len(line) <= 40 for line in text.splitlines())
+
+
+@pytest.mark.parametrize("width", range(12, 60))
+def test_no_line_ends_inside_guillemets_or_before_a_colon(width: int) -> None:
+    finding = Finding("B010", "la clé « commune » manque : écrivez « commune » ; est-ce clair ?", "Écrivez « a » !")
+    for line in as_text(finding, width=width).splitlines():
+        assert not line.endswith("«")
+        assert line.lstrip()[0] not in "»:;?!"
+    assert " ".join(as_text(finding, width=width).split()) == " ".join(as_text(finding).split())
 
 
 def test_json_is_an_array_even_when_there_is_nothing(capsys: pytest.CaptureFixture[str]) -> None:

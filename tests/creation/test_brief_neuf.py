@@ -12,12 +12,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from docgen.brief import load_brief
+from docgen.brief.redaction import Ebauche, brief_text, write_brief
+from docgen.brief.redaction.cles import Cles
+from docgen.brief.redaction.completion import A_REMPLIR
+from docgen.brief.redaction.fichier import schema_from
 from docgen.catalogue import load_catalogue
-from docgen.creation.brief import A_REMPLIR, AttenduDit, NouveauBrief, answered_by, brief_text
-from docgen.creation.cles import Cles
-from docgen.creation.client import facts, meant
+from docgen.catalogue.mots import answered_by
+from docgen.creation.brief import AttenduDit, Reponses, begun
 from docgen.creation.espace import create
-from docgen.creation.redaction import schema_from, write_brief
 from docgen.errors import FaultsFoundError
 from docgen.findings import has_errors
 from docgen.organisme.model import Organisme
@@ -25,6 +27,7 @@ from docgen.production import check_only, open_atelier
 from docgen.source import parse_source
 from docgen.source.decoding import UNPRINTABLE
 from docgen.territory import Territoire
+from docgen.territory.presentation import meant
 from docgen.workspace import Workspace, schema
 
 if TYPE_CHECKING:
@@ -40,11 +43,14 @@ SIRENS = [siren for (siren,) in TERRITOIRE._connection.execute("SELECT siren FRO
 TEXTS = st.text(min_size=1, max_size=80).filter(lambda text: text.strip() and not UNPRINTABLE.search(text))
 
 
-def a_brief(client: Commune | Epci, codes: list[str], *textes: str) -> NouveauBrief:
+def a_brief(client: Commune | Epci, codes: list[str], *textes: str) -> Ebauche:
     modules: tuple[Module, ...] = tuple(MODULES[code] for code in codes)
     attendus = tuple(AttenduDit(texte, answered_by(modules)[:2]) for texte in textes)
-    known = tuple(facts(client, TERRITOIRE))
-    return NouveauBrief("X-2026-01", TODAY, client, known, modules, attendus, "../schemas/x.json", "briefs/x.yaml")
+    return begun(Reponses("X-2026-01", TODAY, client, modules, attendus), TERRITOIRE)
+
+
+def written(ebauche: Ebauche) -> str:
+    return brief_text(ebauche, CLES, schema="../schemas/x.json", chemin="briefs/x.yaml")
 
 
 def filled(text: str) -> str:
@@ -61,7 +67,7 @@ def filled(text: str) -> str:
 def test_any_commune_and_modules_read_back_as_they_were_given(code: str, codes: list[str], texte: str) -> None:
     commune = TERRITOIRE.commune(code)
     assert commune is not None
-    text = brief_text(a_brief(commune, codes, " ".join(texte.split()), "Avancer"), CLES)
+    text = written(a_brief(commune, codes, " ".join(texte.split()), "Avancer"))
     data = parse_source(text.encode(), "B", "x.yaml").donnees
     assert data["commune"] == {"code_insee": code, "interlocuteur": {}}
     assert [module["code"] for module in data["modules"]] == codes
@@ -92,7 +98,7 @@ def test_an_intercommunalite_can_ask_too(tmp_path: Path, siren: str) -> None:
 def test_every_key_that_waits_is_one_that_the_schema_knows(tmp_path: Path) -> None:
     (commune,) = meant(TERRITOIRE, "37122")
     path = tmp_path / "x.yaml"
-    path.write_text(filled(brief_text(a_brief(commune, ["16"], "Avancer"), CLES)), encoding="utf-8")
+    path.write_text(filled(written(a_brief(commune, ["16"], "Avancer"))), encoding="utf-8")
     codes = {f.code for f in load_brief(path, territoire=TERRITOIRE, organisme=Organisme()).findings}
     assert codes == {"B012", "P001"}, "empty values and a list that is not there, nothing else"
     waiting = {key for key, _ in parse_source(path.read_bytes(), "B", "x.yaml").attentes}
@@ -105,7 +111,9 @@ def test_a_brief_without_attendus_or_themes_says_so_where_they_go(
 ) -> None:
     (commune,) = meant(TERRITOIRE, "37122")
     path = tmp_path / "x.yaml"
-    write_brief(Workspace(tmp_path), NouveauBrief("X-1", TODAY, commune, (), (MODULES["16"],), attendus), path)
+    write_brief(
+        Workspace(tmp_path), begun(Reponses("X-1", TODAY, commune, (MODULES["16"],), attendus), TERRITOIRE), path
+    )
     lines = path.read_text(encoding="utf-8").splitlines()
     findings = check_only(open_atelier(Workspace(tmp_path)), path).findings
     errors = [finding for finding in findings if has_errors([finding])]

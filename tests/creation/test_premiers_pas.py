@@ -7,56 +7,17 @@ import re
 from pathlib import Path
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
-from docgen.brief.rules_modules import RESERVED
 from docgen.catalogue.mots import AT_MOST, themes_of
 from docgen.catalogue.themes import THEMES
 from docgen.creation.espace import create
-from docgen.creation.reference import is_usable, propose, taken
 from docgen.creation.suite import next_steps
 from docgen.errors import FaultsFoundError
 from docgen.modeles.inventaire import Copie
 from docgen.source import load_source
-from docgen.workspace import Workspace, schema
+from docgen.workspace import Workspace
 
 ROOT = Path(__file__).parents[2]
-
-
-@pytest.mark.parametrize(
-    ("nom", "start"),
-    [
-        ("Joué-lès-Tours", "JLT"),
-        ("Montjaux", "MON"),
-        ("L'Haÿ-les-Roses", "LHLR"),
-        ("Y", "Y"),
-        ("communauté de communes du Pays de Saverne", "CCPS"),
-    ],
-)
-def test_a_reference_begins_with_the_client_s_initials(nom: str, start: str) -> None:
-    assert propose(nom, 2026, ()) == f"{start}-2026-01"
-
-
-def test_a_reference_is_the_next_free_one(tmp_path: Path) -> None:
-    (tmp_path / "briefs").mkdir()
-    (tmp_path / "briefs" / "tours.yaml").write_text('reference: "JLT-2026-01"\n', encoding="utf-8")
-    (tmp_path / "briefs" / "jlt-2026-02.yaml").touch()
-    (tmp_path / "out" / "JLT-2026-03").mkdir(parents=True)
-    assert propose("Joué-lès-Tours", 2026, taken(Workspace(tmp_path))) == "JLT-2026-04"
-
-
-@given(st.text(max_size=70))
-def test_a_usable_reference_is_one_that_the_schema_takes(text: str) -> None:
-    pattern = json.loads(schema("brief").read_text(encoding="utf-8"))["properties"]["reference"]["pattern"]
-    if is_usable(text):
-        assert re.search(pattern, text)
-        assert not RESERVED.fullmatch(text)
-
-
-@pytest.mark.parametrize("text", ["CON", "a/b", "..", "x.", "é", "", "nul.txt", "a b"])
-def test_what_cannot_name_a_folder_is_no_reference(text: str) -> None:
-    assert not is_usable(text)
 
 
 @pytest.mark.parametrize(
@@ -161,3 +122,9 @@ def test_a_folder_that_holds_the_name_of_organisme_yaml_stops_nothing(tmp_path: 
     (tmp_path / "briefs").mkdir()
     (tmp_path / "organisme.yaml").mkdir()
     assert commands(tmp_path)[0] == "docgen init"
+
+
+def test_an_organisme_that_cannot_be_read_stops_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    list(create(Workspace(tmp_path)))
+    monkeypatch.setattr(Path, "read_bytes", lambda _path: (_ for _ in ()).throw(PermissionError(13, "refusé")))
+    assert commands(tmp_path) == ["docgen brief nouveau"]

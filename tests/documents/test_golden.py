@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 from forms import COMPLETE, as_word_fills
+from forms import text_of as text_of_brief
 
 from docgen.documents.registre import documents_de
 from docgen.production import Commande, open_atelier, produce
@@ -53,7 +54,7 @@ def test_the_form_says_what_it_said(brief: str | None, *, golden: bool) -> None:
 def test_the_brief_of_a_form_says_what_it_said(tmp_path: Path, *, golden: bool) -> None:
     path = tmp_path / "recu.docx"
     path.write_bytes(as_word_fills(COMPLETE | {"jour-2-matin": "9h", "attendu-3-themes": "", "nature-epci": True}))
-    text = read_back(ATELIER, path, today=NOW.date()).texte
+    text = text_of_brief(read_back(ATELIER, path, today=NOW.date()))
     reference = GOLDEN / "formulaire-brief.yaml"
     if golden:
         reference.write_text(text, encoding="utf-8")

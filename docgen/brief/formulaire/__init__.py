@@ -1,6 +1,6 @@
 """The form that asks for a brief: what it is filled with, and the brief that comes of it.
 
-Form (word) --reponses--> Reponses --collectivite, besoin, organisation--> blocks --recueil, ecriture--> briefs/x.yaml
+Form (word) --reponses--> Reponses --collectivite, besoin, organisation--> blocks --recueil, redaction--> briefs/x.yaml
 """
 
 from __future__ import annotations

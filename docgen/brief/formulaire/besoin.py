@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from docgen.brief.ecriture import Cle, Liste, Note, prose
 from docgen.brief.formulaire.champs import ATTENTES, MODULES, PRIORITES, SIMPLES, champs_attendu
 from docgen.brief.formulaire.choix import one_alone
 from docgen.brief.formulaire.saisies import nombre_saisi
@@ -18,15 +17,15 @@ from docgen.catalogue.themes import THEMES
 from docgen.findings import Gravite
 from docgen.francais import liste
 from docgen.nearest import fold, nearest
-from docgen.source.writing import flow
+from docgen.source.writing import Cle, Liste, Note, flow, prose
 from docgen.source.writing import quoted as straight
 from docgen.validation.wording import quoted
 
 if TYPE_CHECKING:
-    from docgen.brief.ecriture import Bloc
     from docgen.brief.formulaire.champs import Champ
     from docgen.brief.formulaire.reponses import Reponses
-    from docgen.catalogue.model import Catalogue
+    from docgen.catalogue.model import Catalogue, Module
+    from docgen.source.writing import Bloc
 
 LARGEST_GROUP = 1000
 LONGEST_NAME = 120  # characters: beyond, no name is looked for
@@ -51,11 +50,11 @@ def public(reponses: Reponses) -> Bloc:
     if profil := reponses.texte(SIMPLES["profil"]):
         lines.append(Cle("profil", prose(profil)))
     lines += _effectif(reponses, SIMPLES["effectif"])
-    if niveau := reponses.lignes(SIMPLES["niveau"]):
-        lines.append(Note(f"{SIMPLES['niveau'].libelle} : {niveau}"))
     if besoins := reponses.texte(SIMPLES["amenagements"]):
         lines.append(Cle("amenagements", prose(besoins)))
-    return (Cle("public", tuple(lines)),) if any(isinstance(line, Cle) for line in lines) else tuple(lines)
+    if niveau := reponses.lignes(SIMPLES["niveau"]):
+        lines.append(Note(f"{SIMPLES['niveau'].libelle} : {niveau}"))
+    return (Cle("public", tuple(lines)),)
 
 
 def _effectif(reponses: Reponses, champ: Champ) -> Bloc:
@@ -65,9 +64,15 @@ def _effectif(reponses: Reponses, champ: Champ) -> Bloc:
     try:
         number = nombre_saisi(typed)
     except ValueError as error:
-        return (reponses.illisible(champ, str(error), "Écrivez « effectif » en chiffres : un seul nombre."),)
+        return (
+            reponses.illisible(champ, str(error), "Écrivez « effectif » en chiffres : un seul nombre."),
+            Cle("effectif"),
+        )
     if not 1 <= number <= LARGEST_GROUP:
-        return (reponses.illisible(champ, "n’est pas un effectif", f"Un nombre de 1 à {LARGEST_GROUP}."),)
+        return (
+            reponses.illisible(champ, "n’est pas un effectif", f"Un nombre de 1 à {LARGEST_GROUP}."),
+            Cle("effectif"),
+        )
     return (Cle("effectif", str(number)),)
 
 
@@ -79,7 +84,7 @@ def attendus(reponses: Reponses) -> Bloc:
     if not written:
         message = "aucun attendu n’est écrit, et la proposition répond à des attendus."
         reponses.tell(ATTENTES, "B121", message, "Demandez au client ce qu’il attend ; un seul suffit.")
-        return (Note("À COMPLÉTER : ce que le client attend, dans ses mots."), Cle("attendus", ""))
+        return ()
     return (Cle("attendus", Liste(tuple(_attendu(reponses, row, rank) for rank, row in enumerate(written, start=1)))),)
 
 
@@ -101,7 +106,7 @@ def _attendu(reponses: Reponses, row: dict[str, Champ], rank: int) -> Bloc:
     if one_alone(reponses, ticked, words):
         lines.append(Cle("priorite", words[0]))
     elif words:
-        lines.append(Note(f"À REPRENDRE : priorite : {liste(words)}"))
+        lines += (Note(f"À REPRENDRE : priorite : {liste(words)}"), Cle("priorite"))
     return (*lines, *_themes(reponses, row["themes"], texte))
 
 
@@ -119,8 +124,6 @@ def _themes(reponses: Reponses, champ: Champ, texte: str) -> Bloc:
         elif not unknown:
             message = "le sujet n’est pas dit, et les mots de l’attendu ne le donnent pas."
             reponses.tell(champ.lieu, "B126", message, f"Écrivez « themes » dans le brief : {', '.join(THEMES)}.")
-    if not known:
-        notes.append(Note(f"À COMPLÉTER, parmi : {', '.join(THEMES)}"))
     return (*notes, Cle("themes", flow(known) if known else ""))
 
 
@@ -146,8 +149,8 @@ def _unknown_theme(reponses: Reponses, champ: Champ, typed: str) -> Note:
     return Note(f"À REPRENDRE : sujet : {typed}")
 
 
-def modules(reponses: Reponses, catalogue: Catalogue) -> Bloc:
-    """`modules:`: those that are ticked, then those that are named in words."""
+def modules(reponses: Reponses, catalogue: Catalogue) -> tuple[tuple[Module, ...], Bloc]:
+    """Those that are ticked, then those that are named in words; and the notes about `modules:`."""
     codes: list[str] = []
     notes: list[Note] = []
     for code in reponses.modules():
@@ -167,9 +170,7 @@ def modules(reponses: Reponses, catalogue: Catalogue) -> Bloc:
     if not kept:
         message = "aucun module n’est coché."
         reponses.tell(MODULES, "B121", message, "Choisissez-le avec le client : « docgen catalogue » les liste.")
-        return (*notes, Note("À COMPLÉTER : « docgen catalogue » liste les modules."), Cle("modules", ""))
-    items = tuple((Cle("code", straight(code)), Note(catalogue.modules[code].titre)) for code in kept)
-    return (*notes, Cle("modules", Liste(items)))
+    return tuple(catalogue.modules[code] for code in kept), (*notes, Cle("modules"))
 
 
 def _named_modules(reponses: Reponses, catalogue: Catalogue, codes: list[str]) -> list[Note]:

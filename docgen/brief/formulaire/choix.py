@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from docgen.brief.ecriture import Note
 from docgen.brief.formulaire.champs import SIMPLES
 from docgen.francais import liste
+from docgen.source.writing import Note
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

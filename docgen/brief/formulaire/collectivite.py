@@ -9,11 +9,11 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from docgen.brief.ecriture import Cle, Note, prose
 from docgen.brief.formulaire.champs import COLLECTIVITE, SIMPLES
 from docgen.brief.formulaire.choix import choisi
-from docgen.brief.formulaire.reference import own_name
+from docgen.brief.reference import own_name
 from docgen.francais import liste
+from docgen.source.writing import Cle, Note, prose
 from docgen.source.writing import quoted as straight
 from docgen.territory.model import Commune, Epci
 from docgen.territory.recherche import plier
@@ -21,8 +21,8 @@ from docgen.validation.formats import READERS
 from docgen.validation.wording import quoted
 
 if TYPE_CHECKING:
-    from docgen.brief.ecriture import Bloc
     from docgen.brief.formulaire.reponses import Reponses
+    from docgen.source.writing import Bloc
     from docgen.territory import Territoire
 
 NATURES = {"nature-commune": "commune", "nature-epci": "epci"}
@@ -69,7 +69,8 @@ class Collectivite:
         """`commune:` or `epci:`, with all that the form says of the client."""
         epci = isinstance(client, Epci) or (client is None and self._is_epci())
         code = straight(client.siren if isinstance(client, Epci) else client.code) if client else ""
-        head: Bloc = (Note(client.nom.nom if client else self._typed()), Cle("siren" if epci else "code_insee", code))
+        said = () if client else self._typed()
+        head: Bloc = (*said, Cle("siren" if epci else "code_insee", code))
         return (Cle("epci" if epci else "commune", (*head, *self._siret(), *self._text("adresse"), *self._person())),)
 
     def _said(self, name: str) -> str:
@@ -78,10 +79,10 @@ class Collectivite:
     def _is_epci(self) -> bool:
         return "nature-epci" in self.reponses.cases and "nature-commune" not in self.reponses.cases
 
-    def _typed(self) -> str:
+    def _typed(self) -> tuple[Note, ...]:
         names = [name for name in ("nom", "code_postal", "code") if self._said(name)]
         said = liste(f"{SIMPLES[name].libelle.lower()} : {self._said(name)}" for name in names)
-        return f"À COMPLÉTER. Le formulaire dit {said}" if said else "À COMPLÉTER."
+        return (Note(f"À REPRENDRE : le formulaire dit {said}."),) if said else ()
 
     def _tell(self, code: str, message: str, remede: str) -> None:
         self.reponses.tell(f"{COLLECTIVITE} › {SIMPLES['nom'].libelle}", code, message, remede)
@@ -143,7 +144,7 @@ class Collectivite:
             return ()
         if len(digits) == SIRET and digits.isdigit():
             return (Cle("siret", straight(digits)),)
-        return (self.reponses.illisible(champ, "n’est pas un SIRET", "Il en faut les quatorze chiffres."),)
+        return (self.reponses.illisible(champ, "n’est pas un SIRET", "Il en faut les quatorze chiffres."), Cle("siret"))
 
     def _text(self, key: str, field: str = "") -> Bloc:
         champ = SIMPLES[field or key]
@@ -151,13 +152,11 @@ class Collectivite:
         if not typed:
             return ()
         if wrong := _wrong(key, typed):
-            return (self.reponses.illisible(champ, wrong, "Demandez-le au client."),)
+            return (self.reponses.illisible(champ, wrong, "Demandez-le au client."), Cle(key))
         return (Cle(key, prose(typed)),)
 
     def _person(self) -> Bloc:
-        lines = [line for key, field in _PERSON.items() for line in self._text(key, field)]
-        if not any(isinstance(line, Cle) for line in lines):
-            return tuple(lines)
+        lines = (line for key, field in _PERSON.items() for line in self._text(key, field))
         return (Cle("interlocuteur", tuple(lines)),)
 
 

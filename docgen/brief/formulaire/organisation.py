@@ -7,25 +7,22 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from docgen.brief.ecriture import Cle, Liste, Note, prose
 from docgen.brief.formulaire.champs import PERIODES, SIMPLES, champs_jour
 from docgen.brief.formulaire.choix import choisi
 from docgen.brief.formulaire.saisies import date_saisie, horaire_saisi, nombre_saisi
 from docgen.findings import Gravite
 from docgen.francais import liste
+from docgen.source.writing import Cle, Liste, Note, prose
 from docgen.source.writing import quoted as straight
 
 if TYPE_CHECKING:
-    from docgen.brief.ecriture import Bloc
     from docgen.brief.formulaire.champs import Champ
     from docgen.brief.formulaire.reponses import Reponses
+    from docgen.source.writing import Bloc
 
 MODALITES = {cle: cle for cle in ("presentiel", "distanciel", "mixte")}
 FINANCEMENTS = {"paie-collectivite": "budget-collectivite", "paie-dife": "dife", "paie-mixte": "mixte"}
 LIEU = {"nom": "lieu_nom", "adresse": "lieu_adresse", "salle": "lieu_salle", "acces": "lieu_acces"}
-# What the client does not say, for the manager to uncomment.
-PRIX = ('prix_jour: "0.00"', 'prix_demi_journee: "0.00"', 'frais: "0.00"', "validite_jours: 90")
-SUITE = "À COMPLÉTER :\nformateurs: [f1]\nparticipants: participants/liste.csv"
 WRONG_DATE = "Écrivez le jour, le mois et l’année : 03/12/2026."
 WRONG_HOURS = "Écrivez le début et la fin, de cinq en cinq minutes : 9 h – 12 h 30."
 
@@ -39,13 +36,11 @@ def modalite(reponses: Reponses) -> Bloc:
 def conditions(reponses: Reponses) -> Bloc:
     """`conditions:`: who pays; prices are not the client's to say."""
     chosen = choisi(reponses, FINANCEMENTS)
-    if chosen is None:
-        return (Note("À COMPLÉTER :\nconditions:\n  " + "\n  ".join(PRIX)),)
-    return (Cle("conditions", (Cle("financement", chosen), Note("À COMPLÉTER :\n" + "\n".join(PRIX)))),)
+    return (Cle("conditions", (Cle("financement", chosen),)),) if chosen else ()
 
 
 def sessions(reponses: Reponses) -> Bloc:
-    """`sessions:`, one per group, with the place in each; comments alone while no day can be read."""
+    """`sessions:`, one per group, with the place in each; without a value while no day can be read."""
     groups: dict[int, list[Bloc]] = {}
     lost: list[Note] = []
     for rang in reponses.rangs("jour"):
@@ -60,16 +55,9 @@ def sessions(reponses: Reponses) -> Bloc:
     place = _place(reponses)
     if not groups:
         said = [f"{line.nom} : {' '.join(line.valeur.paragraphes)}" for line in place]  # type: ignore[union-attr]
-        return (*lost, *((Note(f"Lieu souhaité : {' ; '.join(said)}"),) if said else ()))
-    items = tuple(_session(days, place) for _, days in sorted(groups.items()))
+        return (*lost, *((Note(f"Lieu souhaité : {' ; '.join(said)}"),) if said else ()), Cle("sessions"))
+    items = tuple((Cle("jours", Liste(tuple(days))), Cle("lieu", place)) for _, days in sorted(groups.items()))
     return (*lost, Cle("sessions", Liste(items)))
-
-
-def _session(days: list[Bloc], place: tuple[Cle, ...]) -> Bloc:
-    lines = [Cle("jours", Liste(tuple(days)))]
-    if place:
-        lines.append(Cle("lieu", place))
-    return (*lines, Note(SUITE))
 
 
 def _place(reponses: Reponses) -> tuple[Cle, ...]:

@@ -2,42 +2,41 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
-from docgen.brief.ecriture import SCHEMA, Cle, Note, rule, written
 from docgen.brief.formulaire import besoin, organisation
 from docgen.brief.formulaire.champs import SIMPLES
 from docgen.brief.formulaire.collectivite import Collectivite
-from docgen.brief.formulaire.reference import own_name, reference, slug
 from docgen.brief.formulaire.saisies import date_saisie
+from docgen.brief.redaction import Ebauche
+from docgen.brief.reference import is_usable, own_name, propose, slug
 from docgen.francais import date_longue
-from docgen.source.writing import scalar
+from docgen.source.writing import Cle, Note, scalar
 from docgen.territory.model import Epci
+from docgen.territory.presentation import facts
 
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Collection
 
-    from docgen.brief.ecriture import Bloc
     from docgen.brief.formulaire.reponses import Reponses
     from docgen.catalogue.model import Catalogue
     from docgen.findings import Finding
+    from docgen.source.writing import Bloc
     from docgen.territory import Territoire
     from docgen.territory.model import Commune
 
-REFERENCE = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,63}")
 # Answers that no key of the brief holds.
 SANS_CLE = ("reussite", "contraintes", "remarques", "rempli_par")
 
 
 @dataclass(frozen=True, slots=True)
 class Recueil:
-    """The text of a brief, the name of its file without its suffix, and what could not be read."""
+    """A brief begun, the name of its file without its suffix, and what could not be read."""
 
-    texte: str
+    ebauche: Ebauche
     nom: str
     findings: tuple[Finding, ...]
 
@@ -49,39 +48,26 @@ def recueillir(
     collectivite = Collectivite(reponses, territoire)
     client = collectivite.trouver()
     date = _date(reponses)
-    nom = _name(client, reponses.texte(SIMPLES["nom"]))
-    head = _head(reponses, date, reference(nom, (date[0] or today).year, prises))
-    blocs = [
-        _opening(reponses),
-        head,
-        (rule("Le client"),),
-        collectivite.bloc(client),
-        (rule("La demande"),),
-        besoin.contexte(reponses),
-        besoin.public(reponses),
-        besoin.attendus(reponses),
-        besoin.modules(reponses, catalogue),
-        organisation.modalite(reponses),
-        (rule("Le prix"),),
-        organisation.conditions(reponses),
-        (rule("Les sessions"),),
-        organisation.sessions(reponses) or (Note("Pas encore de dates : la proposition se fait sans."),),
-        *_more(reponses),
-    ]
-    return Recueil(written(blocs), slug(nom), tuple(reponses.findings))
+    nom = client.nom.nom if client else reponses.texte(SIMPLES["nom"])
+    reference = _reference(reponses, propose(nom, (date[0] or today).year, prises))
+    contexte = (besoin.contexte(reponses), besoin.public(reponses), besoin.attendus(reponses))
+    modules, about = besoin.modules(reponses, catalogue)
+    how = (organisation.modalite(reponses), organisation.conditions(reponses), organisation.sessions(reponses))
+    parts = (reference[1], _due(reponses), date[1], collectivite.bloc(client), *contexte, about, *how)
+    ebauche = Ebauche(
+        reference=reference[0],
+        connu=tuple(line for part in parts for line in part),
+        faits=tuple(facts(client, territoire)) if client else (),
+        modules=modules,
+        origine=PurePath(reponses.fichier).name,
+        suite=_more(reponses),
+    )
+    return Recueil(ebauche, _file_name(client, nom), tuple(reponses.findings))
 
 
-def _name(client: Commune | Epci | None, typed: str) -> str:
-    """What the client is called among its like: « Montjaux », « clunisois »."""
-    if isinstance(client, Epci):
-        return own_name(client.nom.nom)
-    return client.nom.nom if client else typed
-
-
-def _opening(reponses: Reponses) -> Bloc:
-    name = PurePath(reponses.fichier).name
-    left = "Relisez-le en entier ; ce qui n’a pas pu être lu est marqué « À REPRENDRE » ou « À COMPLÉTER »."
-    return (Note(SCHEMA), Note(f"\nBrief tiré du formulaire {name}.\n{left}"))
+def _file_name(client: Commune | Epci | None, nom: str) -> str:
+    """« montjaux », « clunisois »: what the client is called among its like."""
+    return slug(own_name(nom) if isinstance(client, Epci) else nom)
 
 
 def _date(reponses: Reponses) -> tuple[dt.date | None, Bloc]:
@@ -90,26 +76,25 @@ def _date(reponses: Reponses) -> tuple[dt.date | None, Bloc]:
     if not typed:
         message = "la date n’est pas dite."
         reponses.tell(champ.lieu, "B121", message, "Écrivez « date » dans le brief : c’est celle de la proposition.")
-        return None, (Note("À COMPLÉTER : la date de la proposition, comme 2026-10-05."), Cle("date", ""))
+        return None, ()
     try:
         date = date_saisie(typed)
     except ValueError as error:
-        return None, (reponses.illisible(champ, str(error), organisation.WRONG_DATE), Cle("date", ""))
+        return None, (reponses.illisible(champ, str(error), organisation.WRONG_DATE), Cle("date"))
     return date, (Cle("date", date.isoformat()),)
 
 
-def _head(reponses: Reponses, date: tuple[dt.date | None, Bloc], made: str) -> Bloc:
+def _reference(reponses: Reponses, made: str) -> tuple[str, Bloc]:
+    """The reference, that of the form where it says a sound one; and the note about it."""
     champ = SIMPLES["reference"]
     typed = reponses.texte(champ)
-    right = bool(REFERENCE.fullmatch(typed))
-    wrong: Bloc = ()
-    if typed and not right:
-        remede = f"Lettres, chiffres, point et tirets. Le brief porte {made}."
-        wrong = (reponses.illisible(champ, "n’est pas une référence", remede),)
-    return (*wrong, Cle("reference", scalar(typed if right else made)), Cle("version", "1"), *date[1], *_due(reponses))
+    if not typed or is_usable(typed):
+        return typed or made, ()
+    remede = f"Lettres, chiffres, point et tirets. Le brief porte {made}."
+    return made, (reponses.illisible(champ, "n’est pas une référence", remede), Cle("reference", scalar(made)))
 
 
-def _due(reponses: Reponses) -> Bloc:
+def _due(reponses: Reponses) -> tuple[Note, ...]:
     champ = SIMPLES["limite"]
     typed = reponses.texte(champ)
     if not typed:
@@ -120,8 +105,7 @@ def _due(reponses: Reponses) -> Bloc:
         return (reponses.illisible(champ, str(error), organisation.WRONG_DATE),)
 
 
-def _more(reponses: Reponses) -> list[Bloc]:
+def _more(reponses: Reponses) -> tuple[Note, ...]:
     """What no key holds, word for word."""
-    said = [Note(f"{SIMPLES[tag].libelle} : {typed}") for tag in SANS_CLE if (typed := reponses.lignes(SIMPLES[tag]))]
-    said += reponses.autres
-    return [(rule("Ce que le formulaire dit de plus"),), tuple(said)] if said else []
+    said = [(SIMPLES[tag].libelle, typed) for tag in SANS_CLE if (typed := reponses.lignes(SIMPLES[tag]))]
+    return (*(Note(f"{asked}{'' if asked.endswith('?') else ' :'} {typed}") for asked, typed in said), *reponses.autres)

@@ -10,11 +10,11 @@ import re
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from docgen.brief.ecriture import Note
 from docgen.brief.formulaire.champs import ATTENDUS, JOURS, SIMPLES, Champ, champ_module, champs_attendu, champs_jour
 from docgen.errors import FaultsFoundError
 from docgen.findings import Finding, Gravite
 from docgen.source.decoding import UNPRINTABLE
+from docgen.source.writing import Note
 from docgen.validation.wording import quoted
 from docgen.word.controls import Kind, strays
 

@@ -1,33 +1,32 @@
-"""A new brief on disk: its place, its text, and never over a file that is there."""
+"""A brief begun, on disk: its place, its text, and never over a file that is there."""
 
 from __future__ import annotations
 
 import os
 import re
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from docgen.creation.brief import brief_text
-from docgen.creation.cles import Cles
-from docgen.creation.suite import as_typed
+from docgen.brief.redaction.cles import Cles
+from docgen.brief.redaction.texte import brief_text
 from docgen.output.atomic import write_new
-from docgen.workspace import BRIEFS, SCHEMAS, schema
+from docgen.workspace import BRIEFS, SCHEMAS, as_typed, schema
 
 if TYPE_CHECKING:
-    from docgen.creation.brief import NouveauBrief
+    from docgen.brief.redaction.ebauche import Ebauche
     from docgen.workspace import Workspace
 
 
-def write_brief(workspace: Workspace, brief: NouveauBrief, chemin: Path) -> None:
+def write_brief(workspace: Workspace, ebauche: Ebauche, chemin: Path) -> None:
     """Write the brief's file. Raises FaultsFoundError: E013 where a file is already, E001 to E006."""
-    placed = replace(brief, schema=schema_from(workspace, chemin), chemin=_typed(workspace, chemin))
-    write_new(chemin, brief_text(placed, Cles.of(schema("brief"))).encode())
+    cles = Cles.of(schema("brief"))
+    text = brief_text(ebauche, cles, schema=schema_from(workspace, chemin), chemin=_typed(workspace, chemin))
+    write_new(chemin, text.encode())
 
 
-def usual_place(workspace: Workspace, reference: str) -> Path:
+def usual_place(workspace: Workspace, name: str) -> Path:
     """Where a brief goes unless told otherwise."""
-    return workspace.dossier / BRIEFS / f"{reference}.yaml"
+    return workspace.dossier / BRIEFS / f"{name}.yaml"
 
 
 def schema_from(workspace: Workspace, chemin: Path) -> str:

@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from docgen.source.writing import quoted
+from docgen.source.writing import flow, quoted
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -31,10 +31,10 @@ class Cles:
         return str(self._node(chemin)["description"])
 
     def example(self, chemin: str) -> str:
-        """Its first example, as it is typed: codes and amounts in quotes, the items of a list after a dash."""
+        """Its first example, as it is typed: codes and amounts in quotes, sentences of a list after a dash."""
         first = self._node(chemin)["examples"][0]
         if isinstance(first, list):
-            return f"- {first[0]}"
+            return f"- {first[0]}" if " " in first[0] else flow(first)
         return quoted(first) if isinstance(first, str) and _DIGITS.fullmatch(first) else str(first)
 
     def is_list(self, chemin: str) -> bool:
