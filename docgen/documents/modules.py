@@ -62,7 +62,7 @@ def _propose(dossier: Dossier, adapte: ModuleAdapte) -> VueModulePropose:
         public=fill(module.public),
         prerequis=fill(module.prerequis),
         modalites=fill(module.modalites),
-        theme_repertoire=module.theme_repertoire,
+        theme_repertoire=choisi.theme_repertoire or module.theme_repertoire,
         ajouts=tuple(
             VueAjout(titre=fill(choix.sequence.titre), raison=_raison(choix.raison, dossier.attendus(choix.attendus)))
             for choix in adapte.choix

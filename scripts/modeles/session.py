@@ -52,7 +52,7 @@ class Scale:
 
     def table(self, heading: str, loop: str, label: str, look: str = CELLULE) -> str:
         """The table: `loop` makes the rows, each with its `label` under the `heading`."""
-        wide = 4500 // self.count if self.count > 3 else 1270  # « Non acquis » on a line
+        wide = min(4500 // self.count, 1270)  # « Non acquis » on a line
         left = PORTRAIT - self.count * wide
         loop_of_choices = f"choix in {self.choices}"
         heads = cell(p(ENTETE, heading), left) + looped_cells(loop_of_choices, p(CHOIX, "**{{ choix }}**"), wide)
