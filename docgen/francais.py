@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -51,8 +52,11 @@ _RULES_OF_NUMBERS = (
     (re.compile(rf"(?<=\d){_SPACE}(?=(?:h|min|km|m²|ha|Mo|k€|M€)\b)"), NBSP),
     (re.compile(rf"(?<=\d\u00a0h){_SPACE}(?=\d)"), NBSP),
     (re.compile(r"\b(n°|art\.|p\.) (?=\d)", re.IGNORECASE), rf"\1{NBSP}"),
+    # A postcode stays with its town.
+    (re.compile(r"(?<![\w.,-])(\d{5}) (?=[^\W\d_a-zà-ÿ])"), rf"\1{NBSP}"),
 )
 _NUMBER = re.compile(r"\d")
+_TELEPHONE = re.compile(r"(?<![\w,.])(?:0\d|\+\d{2,3} \d)(?: \d\d){4}(?! ?\d)")
 _THOUSANDS = re.compile(r"(?<![\w,.])(?<!\d )\d{1,3}(?: \d{3})+(?! ?\d)")
 
 
@@ -74,6 +78,7 @@ def _typeset(text: str) -> str:
         return text
     for pattern, replacement in _RULES_OF_NUMBERS:
         text = pattern.sub(replacement, text)
+    text = _TELEPHONE.sub(lambda number: number.group().replace(" ", NBSP), text)
     return _THOUSANDS.sub(lambda number: number.group().replace(" ", NNBSP), text)
 
 
@@ -99,20 +104,19 @@ def jour_et_date(date: dt.date) -> str:
 
 
 def plage_dates(dates: Sequence[dt.date]) -> str:
-    """« le 3 décembre 2026 », « les 3 et 4 décembre 2026 », « les 3 décembre 2026 et 14 janvier 2027 »."""
-    days = sorted(set(dates))
-    if not days:
-        return ""
-    if len(days) == 1:
-        return f"le {date_longue(days[0])}"
-    # Month and year are said once for all the days that they close.
-    said = [
-        date_longue(day).split(f"{NBSP}{MOIS[day.month - 1]}")[0]
-        if i + 1 < len(days) and (days[i + 1].month, days[i + 1].year) == (day.month, day.year)
-        else date_longue(day)
-        for i, day in enumerate(days)
-    ]
-    return f"les {liste(said)}"
+    """« le 3 décembre 2026 », « les 3 et 4 décembre 2026 », « le 3 décembre 2026 et les 14 et 15 janvier 2027 »."""
+    months = [list(days) for _, days in groupby(sorted(set(dates)), key=lambda day: (day.year, day.month))]
+    return liste(_jours_du_mois(days, last=months[-1]) for days in months)
+
+
+def _jours_du_mois(days: list[dt.date], *, last: list[dt.date]) -> str:
+    """« les 3 et 4 décembre 2026 »; the year that the last month will say is left to it."""
+    *others, day = days
+    said = date_longue(day)
+    if days is not last and day.year == last[0].year:
+        said = said.removesuffix(f" {day.year}")
+    numbers = [date_longue(other).partition(NBSP)[0] for other in others]
+    return f"{'les' if others else 'le'} {liste([*numbers, said])}"
 
 
 def heure(minutes: int) -> str:

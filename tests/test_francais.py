@@ -62,9 +62,10 @@ def visible(text: str) -> str:
         ("9:00-12:30", "9:00-12:30"),
         ("Quoi ?!", "Quoi^?!"),
         ("(vraiment ?)", "(vraiment^?)"),
-        ("37000 Tours", "37000 Tours"),
+        ("37000 Tours", "37000~Tours"),
+        ("37000 habitants", "37000 habitants"),
         ("en 2026 200 élus", "en 2026 200 élus"),
-        ("01 99 00 12 34", "01 99 00 12 34"),
+        ("01 99 00 12 34", "01~99~00~12~34"),
         ("", ""),
     ],
 )
@@ -92,7 +93,9 @@ def test_days_of_one_month_say_it_once() -> None:
     days = [dt.date(2026, 12, 3), dt.date(2026, 12, 4), dt.date(2027, 1, 14)]
     assert visible(plage_dates(days[:1])) == "le 3~décembre 2026"
     assert visible(plage_dates(days[:2])) == "les 3 et 4~décembre 2026"
-    assert visible(plage_dates(days)) == "les 3, 4~décembre 2026 et 14~janvier 2027"
+    assert visible(plage_dates(days)) == "les 3 et 4~décembre 2026 et le 14~janvier 2027"
+    evenings = [dt.date(2026, 11, 24), dt.date(2026, 11, 26), dt.date(2026, 12, 1), dt.date(2026, 12, 3)]
+    assert visible(plage_dates(evenings)) == "les 24 et 26~novembre et les 1er et 3~décembre 2026"
     assert plage_dates([]) == ""
 
 
@@ -159,11 +162,13 @@ def test_a_word_of_a_million_letters_comes_back() -> None:
         ("moins de 1 000 habitants", "moins de 1\u202f000 habitants"),
         ("1 234 567", "1\u202f234\u202f567"),
         ("le SIRET 123 456 782 00010", "le SIRET 123 456 782 00010"),
-        ("au 01 99 00 12 34", "au 01 99 00 12 34"),
+        ("au 01 99 00 12 34", "au 01\u00a099\u00a000\u00a012\u00a034"),
+        ("au +33 1 99 00 12 34.", "au +33\u00a01\u00a099\u00a000\u00a012\u00a034."),
+        ("01 99 00 12 34 56", "01 99 00 12 34 56"),
         ("12 rue, 37 300 ou 37300", "12 rue, 37\u202f300 ou 37300"),
     ],
 )
-def test_thousands_hold_together_and_other_numbers_are_left(typed: str, typeset: str) -> None:
+def test_thousands_and_telephones_hold_together_and_other_numbers_are_left(typed: str, typeset: str) -> None:
     assert typographie(typed) == typeset
 
 

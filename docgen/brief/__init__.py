@@ -1,6 +1,6 @@
 """The brief: reading it, with its client and its lists, and the rules that compare its fields.
 
-briefs/x.yaml --source, validation--> data --loading--> LoadedBrief --rules--> findings B020 to B059, B064 to B067
+briefs/x.yaml --source, validation--> data --loading--> LoadedBrief --rules--> findings B020 to B059, B064 to B068
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from docgen.brief.loading import LoadedBrief, load_brief
 from docgen.brief.rules_distance import check_distance
-from docgen.brief.rules_modules import check_modules
+from docgen.brief.rules_modules import check_modules, check_themes
 from docgen.brief.rules_people import check_people
 from docgen.brief.rules_sessions import check_gone_by, check_sessions
 
@@ -28,7 +28,7 @@ def check_brief(
 ) -> list[Finding]:
     """What is wrong between the fields of a brief, and with the catalogue and the organisation.
 
-    `today` asks for warnings about dates gone by, which only `docgen verifier` gives.
+    `today` asks for what only `docgen verifier` tells: dates gone by, themes that are missing.
     """
     source, brief = loaded.source, loaded.brief
     if not source.donnees:
@@ -37,5 +37,5 @@ def check_brief(
     if brief is not None:
         findings += [*check_people(source, brief, organisme), *check_distance(source, brief)]
     if today is not None:
-        findings += check_gone_by(source, today)
+        findings += [*check_gone_by(source, today), *check_themes(source, catalogue)]
     return findings

@@ -110,6 +110,7 @@ class ModuleChoisi:
     ajouter: tuple[str | Sequence, ...] = ()
     retirer: tuple[str, ...] = ()
     adaptation: str | None = None
+    theme_repertoire: str | None = None  # instead of the catalogue's
 
 
 @dataclass(frozen=True, slots=True)

@@ -65,7 +65,7 @@ def _attendu(item: Data) -> Attendu | None:
 def read_modules(data: Data) -> tuple[ModuleChoisi, ...]:
     """The modules that the brief chose."""
     return tuple(
-        ModuleChoisi(code, _added(item), texts(item.get("retirer")), text(item.get("adaptation")))
+        ModuleChoisi(code, _added(item), texts(item.get("retirer")), **texts_of(item, "adaptation", "theme_repertoire"))
         for item in groups(data.get("modules"))
         if (code := text(item.get("code")))
     )

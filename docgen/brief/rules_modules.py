@@ -4,6 +4,7 @@ B030 unknown module      B033 asked and withdrawn      B036 bounds out of order 
 B031 module twice        B034 sequence's id is taken   B037 unknown fact             B040 session's module not chosen
 B032 unknown sequence    B035 unknown objective        B038 objective not taught (warning)
 B041 module in no session (notice)    B029 reference that Windows reserves
+B068 module without a theme of the répertoire (notice)
 """
 
 from __future__ import annotations
@@ -13,8 +14,9 @@ from typing import TYPE_CHECKING, Any
 
 from docgen.catalogue.rules import bounds, unknown_facts
 from docgen.findings import Gravite
+from docgen.francais import liste
 from docgen.nearest import fold, nearest
-from docgen.source.values import items, text, texts
+from docgen.source.values import group, items, text, texts
 from docgen.validation.places import place
 
 if TYPE_CHECKING:
@@ -48,6 +50,33 @@ def check_modules(source: Source, catalogue: Catalogue) -> Iterator[Finding]:
     yield from _reference(source)
     yield from _attendus(source)
     yield from _in_sessions(source, seen)
+
+
+def check_themes(source: Source, catalogue: Catalogue) -> Iterator[Finding]:
+    """Modules that a budget for élus is to pay for, and that are under no theme of the répertoire.
+
+    Only what falls under it is linked to the mandate (CGCT, R1221-12), and paid as such (R2123-12). That a proposal
+    names the theme is usage, not law, and the annex of the arrêté was not read: a notice, no gap, no closed list.
+    """
+    chosen = [(rank, item, text(item.get("code")) or "") for rank, item in _groups(source.donnees.get("modules"))]
+    known = [(rank, item, catalogue.modules[code]) for rank, item, code in chosen if code in catalogue.modules]
+    without = [
+        (rank, module.code)
+        for rank, item, module in known
+        if not (text(item.get("theme_repertoire")) or module.theme_repertoire)
+    ]
+    if not without or text(group(source.donnees, "conditions").get("financement")) is None:
+        return
+    codes = liste(code for _, code in without)
+    what = f"aux modules {codes}" if len(without) > 1 else f"au module {codes}"
+    yield place(source, ("modules", without[0][0])).finding(
+        "B068",
+        f"il manque {what} un thème du répertoire des formations liées à l’exercice du mandat : une formation "
+        "n’est payée à ce titre que si elle en relève (CGCT, art. R1221-12 et R2123-12).",
+        "Recopiez-le de l’arrêté du 13 avril 2023, une fois pour toutes dans le catalogue (theme_repertoire), ou dans "
+        "ce brief.",
+        Gravite.AVIS,
+    )
 
 
 def _groups(value: Any) -> list[tuple[int, dict[str, Any]]]:

@@ -1,5 +1,6 @@
 """What every document is made from, and the words that name the training in all of them."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from docgen.brief.model import Brief, Session
@@ -50,6 +51,11 @@ class Dossier:
     def repere(self, module: Module, objectif: str) -> str:
         """« O1 », or « 12-O1 » where several modules have an O1."""
         return objectif if len(self.modules) == 1 else f"{module.code}-{objectif}"
+
+    def attendus(self, reperes: Iterable[str]) -> str | None:
+        """« A1, A2 et A10 »: attendus by their marks, in the brief's order."""
+        named = set(reperes)
+        return liste(attendu.id for attendu in self.brief.attendus if attendu.id in named) or None
 
     def session(self, rang: int) -> Session:
         """The brief's session of that rank, from 1."""

@@ -179,7 +179,7 @@ class Vues:
             evaluation=self.faits.fill(sequence.evaluation) if sequence else None,
             objectifs=objectifs,
             reperes=liste(objectif.repere for objectif in objectifs) or None,
-            attendus=liste(self.attendus.get((module.code, sequence.id), ())) or None if sequence else None,
+            attendus=self.dossier.attendus(self.attendus.get((module.code, sequence.id), ())) if sequence else None,
         )
 
     def _titre_de(self, moment: Moment) -> str:

@@ -62,9 +62,9 @@ def _propose(dossier: Dossier, adapte: ModuleAdapte) -> VueModulePropose:
         public=fill(module.public),
         prerequis=fill(module.prerequis),
         modalites=fill(module.modalites),
-        theme_repertoire=module.theme_repertoire,
+        theme_repertoire=choisi.theme_repertoire or module.theme_repertoire,
         ajouts=tuple(
-            VueAjout(titre=fill(choix.sequence.titre), raison=_raison(choix.raison, choix.attendus))
+            VueAjout(titre=fill(choix.sequence.titre), raison=_raison(choix.raison, dossier.attendus(choix.attendus)))
             for choix in adapte.choix
             if choix.raison in AJOUTEES
         ),
@@ -78,8 +78,7 @@ def _deroulement_de(dossier: Dossier, adapte: ModuleAdapte) -> Deroulement:
     return next(d for d in dossier.programme.deroulements if adapte in d.modules)
 
 
-def _raison(raison: Raison, attendus: tuple[str, ...]) -> str:
-    answered = liste(attendus)
+def _raison(raison: Raison, answered: str | None) -> str:
     if raison is Raison.DEMANDE:
         return f"ajoutée à votre demande, répond à {answered}" if answered else "ajoutée à votre demande"
     return f"retenue pour répondre à {answered}" if answered else "retenue pour compléter la demi-journée"

@@ -1,4 +1,4 @@
-"""`agenda.docx`: what participants and the client read before the session, on a page when it is a day or less."""
+"""`agenda.docx`: what participants and the client read before the session; a half-day has a page, a day has two."""
 
 from . import session
 from .page import Modele, title_block
@@ -7,7 +7,7 @@ from .tables import Fiche, Grid, texte
 from .text import each, p
 
 H1 = TITRES[0]
-FICHE = Fiche(label=session.LABEL)
+FICHE, WHOLE = Fiche(label=session.LABEL), Fiche(label=session.LABEL, whole=True)
 
 
 def modele() -> Modele:
@@ -50,14 +50,14 @@ def _before() -> str:
         + texte("À l’organisme : {{ contact_organisme.ligne }}")
         + texte("Référent handicap : {{ referent_handicap.ligne }}")
     )
-    card = FICHE.table(
+    card = WHOLE.table(
         "Avant de venir",
-        FICHE.ligne("Objectifs", objectives),
-        FICHE.ligne("Prérequis", each("point in prerequis", texte("{{ point }}"))),
-        FICHE.ligne("Évaluation", "{{ evaluation }}"),
-        FICHE.ligne("À l’issue", "{{ sanction }}"),
-        FICHE.ligne("Règlement", "{{ reglement_interieur }}"),
-        FICHE.ligne("Contacts", contacts),
+        WHOLE.ligne("Objectifs", objectives),
+        WHOLE.ligne("Prérequis", each("point in prerequis", texte("{{ point }}"))),
+        WHOLE.ligne("Évaluation", "{{ evaluation }}"),
+        WHOLE.ligne("À l’issue", "{{ sanction }}"),
+        WHOLE.ligne("Règlement", "{{ reglement_interieur }}"),
+        WHOLE.ligne("Contacts", contacts),
         FICHE.ligne("Réclamations", "{{ reclamations }}"),
         value="À remettre à chaque participant avant son inscription définitive",
     )

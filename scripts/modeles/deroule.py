@@ -3,9 +3,9 @@
 from . import session, timetable
 from .attendus import expectations
 from .page import Modele, ends_section, title_block
-from .styles import LEGENDE, NORMAL, NOTE, PUCE, TITRES
+from .styles import INTRODUCTION, LEGENDE, NORMAL, NOTE, PUCE, TITRES
 from .tables import Fiche
-from .text import bullets, each, p, when
+from .text import each, p, when
 
 H1, H2, *_ = TITRES
 FICHE = Fiche(label=session.LABEL)
@@ -34,11 +34,12 @@ def modele() -> Modele:
 
 def _material() -> str:
     """A long list of short lines: in three columns."""
+    point = p(PUCE, "{{ point }}")
     return when(
         "materiel",
-        ends_section(p(H1, "À préparer et à apporter")),
-        bullets("materiel", style=PUCE),
-        ends_section(p(NOTE, "Liste tirée des séquences ci-dessous."), columns=3),
+        p(H1, "À préparer et à apporter"),
+        ends_section(p(INTRODUCTION, "Liste tirée des séquences ci-dessous.")),
+        each("point in materiel", when("loop.last", ends_section(point, columns=3), otherwise=(point,))),
     )
 
 

@@ -5,10 +5,10 @@ from .styles import (
     A_REMPLIR,
     A_REMPLIR_SOLIDAIRE,
     CELLULE,
+    EN_HAUT,
     ENTETE,
     FICHE,
     GRILLE,
-    JOUR,
     LEGENDE,
     LIGNE,
     TITRE_DE_LIGNE,
@@ -26,7 +26,7 @@ def modele() -> Modele:
     """The attendance sheet."""
     body = each(
         "page in pages",
-        p(JOUR, "{{ document.titre }} – {{ page.titre }}"),
+        p(EN_HAUT, "{{ document.titre }} – {{ page.titre }}"),
         _card(),
         p(LEGENDE, "Chaque personne présente signe elle-même, à chaque demi-journée."),
         _signatures(),

@@ -1,6 +1,6 @@
 """The end of the proposal, which binds: terms, price, who the organisation is, signatures."""
 
-from .styles import A_REMPLIR, DISCRET, GRILLE, INTRODUCTION, LEGENDE, LIGNE, NOMBRE, NOTE, TITRES
+from .styles import A_REMPLIR, DISCRET, EN_HAUT, GRILLE, INTRODUCTION, LEGENDE, LIGNE, NOMBRE, NOTE, TITRES
 from .tables import Fiche, Grid, texte
 from .text import p, when
 
@@ -11,18 +11,18 @@ CARD = Fiche(whole=True)
 
 def terms() -> str:
     """Means, access, accessibility (RNQ, indicateur 1)."""
-    return p(H1, "Moyens, accès et accessibilité") + FICHE.table(
+    return p(H1, "Moyens, accès et accessibilité") + CARD.table(
         "Moyens, accès et accessibilité",
-        FICHE.ligne("Moyens", "{{ modalites.moyens }}"),
-        FICHE.ligne("Modalités d’accès", "{{ modalites.acces }}"),
-        FICHE.ligne("Délai d’accès", "{{ modalites.delai }}"),
-        FICHE.ligne("Accessibilité", "{{ modalites.accessibilite }}"),
+        CARD.ligne("Moyens", "{{ modalites.moyens }}"),
+        CARD.ligne("Modalités d’accès", "{{ modalites.acces }}"),
+        CARD.ligne("Délai d’accès", "{{ modalites.delai }}"),
+        CARD.ligne("Accessibilité", "{{ modalites.accessibilite }}"),
         FICHE.ligne("Référent handicap", "{{ modalites.referent_handicap.ligne }}"),
     )
 
 
 def price() -> str:
-    """The price table, never cut from its totals, and the conditions."""
+    """The price table, never cut from its totals, and the conditions: on the page that is signed."""
     grid = Grid.parts(46, 12, 21, 21)
     label = texte("{{ ligne.libelle }}", LIGNE) + when("ligne.detail", texte("{{ ligne.detail }}", DISCRET))
     numbers = (texte(f"{{{{ ligne.{name} }}}}", NOMBRE) for name in ("quantite", "unitaire", "montant"))
@@ -33,19 +33,20 @@ def price() -> str:
         grid.each("ligne in prix.lignes", grid.row(label, *numbers)),
         grid.each("total in prix.totaux", grid.row(*total, first=3)),
     )
-    conditions = FICHE.table(
+    # In one piece with the signatures, which would otherwise have a page to themselves under long conditions.
+    conditions = CARD.table(
         "Conditions",
-        FICHE.ligne("Validité de l’offre", "{{ prix.validite }}"),
-        FICHE.ligne_si("prix.financement", "Financement"),
-        FICHE.ligne("Règlement", "{{ modalites.reglement }}"),
-        FICHE.ligne_si("modalites.annulation", "Report et annulation"),
+        CARD.ligne("Validité de l’offre", "{{ prix.validite }}"),
+        CARD.ligne_si("prix.financement", "Financement"),
+        CARD.ligne("Règlement", "{{ modalites.reglement }}"),
+        CARD.ligne_si("modalites.annulation", "Report et annulation"),
     )
     mention = when("prix.mention_tva", p(NOTE, "{{ prix.mention_tva }}."))
-    return p(H1, "Prix et conditions") + table + mention + p(LEGENDE, "Conditions") + conditions
+    return p(EN_HAUT, "Prix et conditions") + table + mention + p(LEGENDE, "Conditions") + conditions
 
 
 def organisation() -> str:
-    """Identity and legal mentions, on the page of the signatures."""
+    """Identity and legal mentions."""
     identity = (
         texte("**{{ organisme.raison_sociale }}**")
         + when("organisme.forme", texte("{{ organisme.forme }}"))
@@ -53,16 +54,17 @@ def organisation() -> str:
         + texte("{{ organisme.adresse }}")
         + when("organisme.site", texte("{{ organisme.site }}"))
     )
+    agrement = texte("{{ modalites.agrement }}") + texte("Formation des élus locaux, CGCT, art. L1221-3", DISCRET)
     return p(H1, "L’organisme de formation") + CARD.table(
         "L’organisme de formation",
         CARD.ligne("Organisme", identity),
         CARD.ligne("SIRET", "{{ organisme.siret }}"),
         CARD.ligne("Contact", "{{ organisme.contact.ligne }}"),
         CARD.ligne("Activité", "{{ organisme.mention_contrat }}"),
-        CARD.ligne("Agrément pour la formation des élus locaux (CGCT, art. L1221-3)", "{{ modalites.agrement }}"),
+        CARD.ligne("Agrément", agrement),
         CARD.ligne_si("modalites.qualiopi", "Certification"),
         CARD.ligne_si("modalites.resultats", "Résultats"),
-        CARD.ligne("Réclamations", "{{ modalites.reclamations }}"),
+        FICHE.ligne("Réclamations", "{{ modalites.reclamations }}"),
     )
 
 

@@ -2,7 +2,7 @@
 
 from . import session
 from .page import Modele, title_block
-from .styles import INTRODUCTION, NOTE, TITRES
+from .styles import INTRODUCTION, LIGNE, NOTE, TITRES
 from .text import p
 
 H1 = TITRES[0]
@@ -20,7 +20,8 @@ def modele() -> Modele:
         session.objectives(QUESTION, session.Scale("Niveau atteint par objectif", "niveaux", 3)),
         p(H1, "Votre avis"),
         p(INTRODUCTION, "De 1, pas du tout d’accord, à 5, tout à fait d’accord."),
-        notes.table("Affirmation", "question in satisfaction", "{{ question.texte }}"),
+        # Ten lines in `LIGNE`: on one page, with the first question that follows.
+        notes.table("Affirmation", "question in satisfaction", "{{ question.texte }}", LIGNE),
         p(H1, "Avec vos mots"),
         session.open_questions(1200),
         p(NOTE, "Merci de remettre cette feuille au formateur avant de partir."),

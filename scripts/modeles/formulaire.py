@@ -26,10 +26,10 @@ from .page import Modele
 from .styles import (
     CELLULE,
     CHOIX,
+    EN_HAUT,
     ENCADRE,
     GRILLE,
     INTRODUCTION,
-    JOUR,
     LEGENDE,
     NOTE,
     REFERENCE,
@@ -98,7 +98,7 @@ def _expectations() -> str:
     rows = (_expectation(grid, champs_attendu(rang), rang) for rang in range(1, ATTENDUS + 1))
     ask = "Au moins un *, dans vos mots. Cochez une priorité par ligne, et choisissez le sujet si vous le voyez."
     return (
-        p(JOUR, ATTENTES)
+        p(EN_HAUT, ATTENTES)
         + p(INTRODUCTION, ask)
         + grid.table("Vos attendus", heads, *rows)
         + p(LEGENDE, "Et après")
@@ -150,7 +150,7 @@ def _sessions() -> str:
         "Plusieurs groupes ? Numérotez-les : 1, 2, 3."
     )
     return (
-        p(JOUR, ORGANISATION)
+        p(EN_HAUT, ORGANISATION)
         + _lines(
             ORGANISATION,
             ((50, "presentiel", "distanciel", "mixte"), (50, "lieu_nom")),

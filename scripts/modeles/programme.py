@@ -19,7 +19,7 @@ from .tables import Fiche, Grid, texte
 from .text import bullets, each, p, when
 
 H1, H2, H3, _ = TITRES
-FICHE = Fiche()
+FICHE, WHOLE = Fiche(), Fiche(whole=True)
 
 
 def modele() -> Modele:
@@ -36,8 +36,8 @@ def modele() -> Modele:
         _trainers(),
         _assessment(),
         terms(),
-        price(),
         organisation(),
+        price(),
         agreement(),
     )
     return Modele("Proposition de formation", "".join(body))
@@ -95,13 +95,13 @@ def _modules() -> str:
         p(NORMAL, "{{ module.pourquoi }}"),
         p(NORMAL, "{{ module.parce_que }}"),
         when("module.adaptation", p(ENCADRE, "**Adapté à votre collectivité.** {{ module.adaptation }}")),
-        FICHE.table(
+        WHOLE.table(
             "Le module en bref",
-            FICHE.ligne("Durée", "{{ module.duree }}"),
-            FICHE.ligne("Public", "{{ module.public }}"),
-            FICHE.ligne("Prérequis", "{{ module.prerequis }}"),
+            WHOLE.ligne("Durée", "{{ module.duree }}"),
+            WHOLE.ligne("Public", "{{ module.public }}"),
+            WHOLE.ligne("Prérequis", "{{ module.prerequis }}"),
+            WHOLE.ligne_si("module.theme_repertoire", "Thème du répertoire"),
             FICHE.ligne("Modalités", "{{ module.modalites }}"),
-            FICHE.ligne_si("module.theme_repertoire", "Thème du répertoire"),
         ),
         _objectives(),
         _tailoring(),
@@ -164,7 +164,7 @@ def _days() -> str:
 
 
 def _coverage() -> str:
-    grid = Grid.parts(22, 27, 24, 27)
+    grid = Grid.parts(20, 26, 23, 31)
     expectation = p(TITRE_DE_LIGNE, "{{ reponse.attendu.repere }}") + when(
         "loop.first", texte("{{ reponse.attendu.texte }}")
     )
@@ -193,15 +193,12 @@ def _trainers() -> str:
 
 
 def _assessment() -> str:
-    return (
-        p(H1, "Évaluation, suivi et sanction")
-        + p(PUCE, "**Avant** : un questionnaire de positionnement, objectif par objectif, pour adapter la session.")
-        + p(PUCE, "**Pendant** : des exercices et des productions, ceux du tableau des objectifs.")
-        + p(
-            PUCE,
-            "**À la fin** : la même grille, pour mesurer les acquis, puis une enquête de satisfaction.",
-        )
-        + p(PUCE, "**Quelques semaines plus tard** : une évaluation à froid de ce qui a été mis en pratique.")
-        + p(NORMAL, "**Suivi.** Feuilles d’émargement signées par demi-journée ; bilan remis après la session.")
-        + p(NORMAL, "**Sanction de la formation.** {{ modalites.sanction }}")
+    return p(H1, "Évaluation, suivi et sanction") + WHOLE.table(
+        "Évaluation, suivi et sanction",
+        WHOLE.ligne("Avant", "Un questionnaire de positionnement, objectif par objectif, pour adapter la session."),
+        WHOLE.ligne("Pendant", "Des exercices et des productions, ceux du tableau des objectifs."),
+        WHOLE.ligne("À la fin", "La même grille, pour mesurer les acquis, puis une enquête de satisfaction."),
+        WHOLE.ligne("Plus tard", "Après quelques semaines, une évaluation à froid de ce qui a été mis en pratique."),
+        WHOLE.ligne("Suivi", "Feuilles d’émargement signées par demi-journée ; bilan remis après la session."),
+        FICHE.ligne("Sanction", "{{ modalites.sanction }}"),
     )

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from .styles import A_REMPLIR, CHOIX, ENTETE, GRILLE, INTRODUCTION, LEGENDE, NOTE, TITRE_DE_LIGNE, TITRES
+from .styles import A_REMPLIR, CELLULE, CHOIX, ENTETE, GRILLE, INTRODUCTION, LEGENDE, NOTE, TITRE_DE_LIGNE, TITRES
 from .tables import PORTRAIT, Fiche, Grid, cell, head, looped_cells, row, texte
 from .text import box, each, p, paragraph, when
 
@@ -50,13 +50,13 @@ class Scale:
     choices: str
     count: int
 
-    def table(self, heading: str, loop: str, label: str) -> str:
+    def table(self, heading: str, loop: str, label: str, look: str = CELLULE) -> str:
         """The table: `loop` makes the rows, each with its `label` under the `heading`."""
-        wide = 4500 // max(self.count, 4)
+        wide = min(4500 // self.count, 1270)  # « Non acquis » on a line
         left = PORTRAIT - self.count * wide
         loop_of_choices = f"choix in {self.choices}"
         heads = cell(p(ENTETE, heading), left) + looped_cells(loop_of_choices, p(CHOIX, "**{{ choix }}**"), wide)
-        cells = cell(texte(label), left) + looped_cells(loop_of_choices, paragraph(CHOIX, box()), wide)
+        cells = cell(texte(label, look), left) + looped_cells(loop_of_choices, paragraph(CHOIX, box()), wide)
         grid = Grid((left, wide, wide, wide), GRILLE)
         return grid.table(self.title, head(heads), grid.each(loop, row(cells)), flexible=True)
 

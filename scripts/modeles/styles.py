@@ -23,10 +23,10 @@ TITRE, SOUS_TITRE, CLIENT, REFERENCE = "Title", "Subtitle", "Client", "Reference
 TITRES = ("Heading1", "Heading2", "Heading3", "Heading4")
 NORMAL, PUCE, NOTE, ENCADRE, LEGENDE = "Normal", "ListBullet", "Note", "Encadre", "Caption"
 CELLULE, TITRE_DE_LIGNE, PUCE_DE_CELLULE, ENTETE = "Cellule", "TitreDeLigne", "PuceDeCellule", "EnteteDeTableau"
-INTRODUCTION, LIGNE, ENTETE_DE_NOMBRE = "Introduction", "Ligne", "EnteteDeNombre"
+INTRODUCTION, LIGNE, ENTETE_DE_NOMBRE, ENTETE_DE_FICHE = "Introduction", "Ligne", "EnteteDeNombre", "EnteteDeFiche"
 DISCRET, NOMBRE, CHOIX = "Discret", "Nombre", "Choix"
 A_REMPLIR, A_REMPLIR_SOLIDAIRE = "ARemplir", "ARemplirSolidaire"
-EN_TETE, PIED, JOUR, BALISE = "Header", "Footer", "Jour", "Balise"
+EN_TETE, PIED, EN_HAUT, BALISE = "Header", "Footer", "TitreEnHautDePage", "Balise"
 FORT, BROUILLON, CASE, INVITE = "Strong", "MentionBrouillon", "Case", "PlaceholderText"
 TABLEAU, FICHE, GRILLE = "TableauDocgen", "FicheDocgen", "GrilleDocgen"
 
@@ -158,7 +158,8 @@ _PARAGRAPHS = (
         before=160, after=60, line=240, keep_next=True, keep_lines=True, outline=3, rank=3,
     ),
     _Paragraph(
-        "Jour", "Jour sur une page", "Heading1", following="Normal", before=0, page_break=True, outline=0,
+        "TitreEnHautDePage", "Titre en haut de page", "Heading1", following="Normal", before=0, page_break=True,
+        outline=0,
     ),
     _Paragraph(
         "ListBullet", "List Bullet", before=0, after=40, indent=340, hanging=255, numbering=1, rank=4,
@@ -178,6 +179,7 @@ _PARAGRAPHS = (
     _Paragraph("PuceDeCellule", "Puce de tableau", "Cellule", indent=227, hanging=198, numbering=2),
     _Paragraph("EnteteDeTableau", "En-tête de tableau", "Cellule", bold=True, keep_next=True),
     _Paragraph("EnteteDeNombre", "En-tête de nombres", "EnteteDeTableau", align="right"),
+    _Paragraph("EnteteDeFiche", "En-tête de fiche", "EnteteDeTableau", size=18, bold=False, colour="text2"),
     _Paragraph("Discret", "Texte discret", "Cellule", italic=True, colour="text2"),
     _Paragraph("Ligne", "Ligne solidaire", "Cellule", keep_next=True),
     _Paragraph("Nombre", "Nombre à droite", "Ligne", align="right"),
@@ -193,8 +195,8 @@ _PARAGRAPHS = (
 )  # fmt: skip
 
 _OWN = {
-    *("Client", "Reference", "Jour", "Note", "Encadre", "Cellule", "TitreDeLigne", "PuceDeCellule"),
-    *("EnteteDeTableau", "EnteteDeNombre", "Introduction", "Ligne", "Discret", "Nombre", "ARemplir"),
+    *("Client", "Reference", "TitreEnHautDePage", "Note", "Encadre", "Cellule", "TitreDeLigne", "PuceDeCellule"),
+    *("EnteteDeTableau", "EnteteDeNombre", "EnteteDeFiche", "Introduction", "Ligne", "Discret", "Nombre", "ARemplir"),
     *("ARemplirSolidaire", "Choix", "Balise"),
 }
 
@@ -268,7 +270,7 @@ def styles(*, form: bool = False) -> str:
         + (_PLACEHOLDER if form else "")
         + _TABLES
         + _table(TABLEAU, "Tableau docgen", open_rules, head=True)
-        + _table(FICHE, "Fiche docgen", quiet, head=True)
+        + _table(FICHE, "Fiche docgen", quiet, head=False)
         + _table(GRILLE, "Grille docgen", grid, head=True)
         + "</w:styles>"
     )

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from xml.sax.saxutils import quoteattr
 
-from .styles import BALISE, CELLULE, ENTETE, ENTETE_DE_NOMBRE, FICHE, LIGNE, TABLEAU, TITRE_DE_LIGNE
+from .styles import BALISE, CELLULE, ENTETE, ENTETE_DE_FICHE, ENTETE_DE_NOMBRE, FICHE, LIGNE, TABLEAU, TITRE_DE_LIGNE
 from .text import p, paragraph, run
 
 PORTRAIT, LANDSCAPE = 9638, 14570  # width of the text, in twentieths of a point
@@ -44,7 +44,8 @@ class Grid:
 
     def head(self, *titles: str, numbers: int = 0) -> str:
         """The header row; its last columns hold `numbers`."""
-        looks = [ENTETE] * (len(titles) - numbers) + [ENTETE_DE_NOMBRE] * numbers
+        look = ENTETE_DE_FICHE if self.style == FICHE else ENTETE
+        looks = [look] * (len(titles) - numbers) + [ENTETE_DE_NOMBRE] * numbers
         columns = zip(titles, looks, self.widths, strict=True)
         return head(*(cell(p(look, title), width) for title, look, width in columns))
 
@@ -78,7 +79,7 @@ class Fiche:
 
     width: int = PORTRAIT
     label: int = 24  # percent
-    whole: bool = False  # on one page, with what follows
+    whole: bool = False  # lines on one page with the next; the last one with what follows the card
 
     @property
     def _grid(self) -> Grid:
@@ -93,8 +94,10 @@ class Fiche:
         content = value if value.startswith("<w:p>") else texte(value)
         if not self.whole:
             return self._grid.row(texte(label, TITRE_DE_LIGNE), content)
-        # Word looks at one paragraph of a row to keep it with the next, LibreOffice at all of them.
-        return self._grid.row(texte(f"**{label}**", LIGNE), content.replace(f'"{CELLULE}"', f'"{LIGNE}"'))
+        # Word and LibreOffice keep rows together by the style of their first paragraph. The last row with what follows
+        # the table: Word by the style too, LibreOffice when the first paragraph of every row says it itself.
+        title = texte(f"**{label}**", LIGNE).replace("</w:pPr>", "<w:keepNext/></w:pPr>")
+        return self._grid.row(title, content.replace(f'"{CELLULE}"', f'"{LIGNE}"'))
 
     def ligne_si(self, field: str, label: str) -> str:
         """A line, where the field is there."""

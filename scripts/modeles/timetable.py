@@ -7,7 +7,7 @@ from .text import bullets, each, p, when
 
 def half_day(*, objectives: bool) -> str:
     """The table of `demi_journee`: objectives in full for who teaches, by their marks for who reads."""
-    grid = Grid.parts(13, 52, 35) if objectives else Grid.parts(13, 57, 30)
+    grid = Grid.parts(12, 55, 33) if objectives else Grid.parts(12, 61, 27)
     hours = p(CELLULE, "{{ moment.horaire }}") + p(DISCRET, "{{ moment.duree }}")
     pause = grid.row(texte("{{ moment.horaire }}", DISCRET), texte("{{ moment.titre }} ({{ moment.duree }})", DISCRET))
     moment = grid.row(hours, _sequence(), _ways(objectives=objectives))

@@ -191,14 +191,28 @@ def test_one_thing_wrong_gives_its_finding_where_it_stands(
     assert "'" not in found[0].message
 
 
+def test_a_module_without_a_theme_is_told_by_verifier_where_somebody_is_to_pay(tmp_path: Path) -> None:
+    today = dt.date(2026, 10, 6)
+    (found,) = findings(tmp_path, BRIEF, today=today)
+    assert (found.code, found.gravite) == ("B068", Gravite.AVIS)
+    assert found.mark is not None
+    assert 'code: "12"' in BRIEF.splitlines()[found.mark.ligne - 1]
+    assert "aux modules 12 et 13" in found.message
+    one = BRIEF.replace('code: "13"', 'code: "13"\n    theme_repertoire: Un thème')
+    assert "au module 12 un thème" in findings(tmp_path, one, today=today)[0].message
+    both = one.replace('code: "12"', 'code: "12"\n    theme_repertoire: Un autre')
+    assert findings(tmp_path, both, today=today) == []
+    assert findings(tmp_path, BRIEF.replace(", financement: budget-collectivite", ""), today=today) == []
+
+
 def test_every_code_of_the_rules_has_a_negative_example() -> None:
     source = "".join(path.read_text(encoding="utf-8") for path in (ROOT / "docgen" / "brief").glob("*.py"))
-    assert set(re.findall(r'"(B\d{3})"', source)) == {case[0] for case in CASES} | {"B052"}
+    assert set(re.findall(r'"(B\d{3})"', source)) == {case[0] for case in CASES} | {"B052", "B068"}
 
 
 def test_a_date_gone_by_is_told_by_the_clock_that_is_handed_in_and_is_a_warning(tmp_path: Path) -> None:
     found = findings(tmp_path, BRIEF, today=dt.date(2026, 12, 5))
-    assert [(finding.code, finding.gravite) for finding in found] == [("B052", Gravite.AVERTISSEMENT)]
+    assert [(f.code, f.gravite) for f in found if f.code != "B068"] == [("B052", Gravite.AVERTISSEMENT)]
 
 
 WARNINGS = {
