@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from docgen import __version__
 from docgen.findings import SEPARATOR
+from docgen.production.atelier import tool_version
 from docgen.production.empreintes import CLIENT, FORMATEURS, places_of
 from docgen.workspace import shipped
 
@@ -59,7 +59,10 @@ class Explication:
             *_of_catalogue(by_input["catalogue"]),
             *self._of_organisme(by_input["organisme"]),
             *(self._of_template(nature) for _ in by_input["modele"]),
-            *(Raison("docgen", f"docgen {change.partie}, maintenant {__version__}") for change in by_input["docgen"]),
+            *(
+                Raison("docgen", f"docgen {change.partie}, maintenant {tool_version()}")
+                for change in by_input["docgen"]
+            ),
         ]
         return tuple(dict.fromkeys(said))
 

@@ -24,9 +24,9 @@ from workspaces import (
     make,
 )
 
-from docgen import __version__
 from docgen.cli import run
 from docgen.output.manifest import NAME, digest
+from docgen.production.atelier import tool_version
 from docgen.production.etat import EtatDocument, state_of
 
 if TYPE_CHECKING:
@@ -219,7 +219,7 @@ def test_another_version_of_docgen_is_a_reason_where_it_prints_otherwise(espace:
     path.write_text(json.dumps(data), encoding="utf-8")
     (espace / "out" / REF / AGENDA).write_bytes(b"comme avant")
     assert states(espace) == all_but(AGENDA, "périmé")
-    assert reasons(espace) == [f"docgen 0.0.9, maintenant {__version__}"]
+    assert reasons(espace) == [f"docgen 0.0.9, maintenant {tool_version()}"]
     (espace / "out" / REF / AGENDA).write_bytes(b"retouche")
     assert states(espace) == all_but(AGENDA, "modifié à la main")
     assert sorted(make(espace)) == ["conservé", *["à jour"] * 6]
