@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 NAME = "manifeste.json"
 FORMAT = 1
 LARGEST = 20_000_000  # bytes; a document takes about 700
+LONGEST_PATH, LONGEST_NAME = 1000, 255  # bytes; beyond, systems refuse to look for the file
 SHORT = 8  # hexadecimal digits of a short digest: it names what has changed, it decides nothing
 
 # The digest of an input (a value of `Entry.entrees`) → what that input says: name of a part → its short digest.
@@ -132,16 +133,15 @@ def parsed(content: bytes) -> Manifest | Defaut:
         return Defaut.RECENT
     try:
         entries = (_entry(document) for document in data["documents"])
-        return Manifest(
-            str(data["brief"]), {entry.chemin: entry for entry in entries}, _details(data.get("details", {}))
-        )
+        brief = _path(data["brief"]) if data["brief"] else ""
+        return Manifest(brief, {entry.chemin: entry for entry in entries}, _details(data.get("details", {})))
     except (ValueError, KeyError, TypeError, AttributeError):
         return Defaut.ABIME
 
 
 def _entry(data: dict[str, Any]) -> Entry:
     return Entry(
-        chemin=_inside(str(data["chemin"])),
+        chemin=_inside(_path(data["chemin"])),
         nature=str(data["nature"]),
         entrees={str(key): str(value) for key, value in data["entrees"].items()},
         sortie=str(data["sortie"]),
@@ -149,6 +149,15 @@ def _entry(data: dict[str, Any]) -> Entry:
         date=str(data["date"]),
         final=bool(data["final"]),
     )
+
+
+def _path(value: object) -> str:
+    """A path as docgen writes them. Raises ValueError for what the system may not even look for."""
+    if not isinstance(value, str) or "\0" in value or not 0 < len(value.encode("utf-8")) <= LONGEST_PATH:
+        raise ValueError(value)
+    if any(len(name.encode("utf-8")) > LONGEST_NAME for name in value.split("/")):
+        raise ValueError(value)
+    return value
 
 
 def _inside(chemin: str) -> str:

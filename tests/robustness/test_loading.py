@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from mutations import changed_yaml
 from rounds import go_on
 
+from docgen.brief import check_brief
 from docgen.findings import has_errors
 from docgen.production import check_only, load, open_atelier, verify
 from docgen.programme import build_programme
@@ -39,6 +40,7 @@ def hold(atelier: Atelier, content: bytes) -> None:
     path = atelier.workspace.dossier / "briefs" / "brief.yaml"
     path.write_bytes(content)
     loaded = load(atelier, path)
+    checked = [*loaded.findings, *check_brief(loaded, catalogue=atelier.catalogue, organisme=atelier.organisme)]
     findings = verify(atelier, path).findings
     for finding in findings:
         assert finding.message
@@ -46,7 +48,7 @@ def hold(atelier: Atelier, content: bytes) -> None:
         assert finding.fichier
     if loaded.brief is None:
         assert has_errors(findings)
-    elif not has_errors(loaded.findings):
+    elif not has_errors(checked):
         programme, faults = build_programme(loaded.brief, atelier.catalogue, atelier.organisme)
         assert (programme is None) == bool(faults)
         for fault in faults:  # with a line, since the brief was read from a file
