@@ -17,7 +17,7 @@ from docgen.cli.brief import brief
 from docgen.cli.calendrier import calendrier
 from docgen.cli.catalogue import catalogue
 from docgen.cli.commune import commune
-from docgen.cli.completion import VARIABLE, completion, know_powershell
+from docgen.cli.completion import completion
 from docgen.cli.encodage import never_fail_to_print
 from docgen.cli.etat import etat
 from docgen.cli.init import init
@@ -95,8 +95,10 @@ def run(args: list[str] | None = None) -> int:
 
 def _run(argv: list[str], *, colour: bool | None) -> int:
     never_fail_to_print()
-    if os.environ.get(VARIABLE, "").startswith("powershell"):
-        know_powershell()
+    if "_DOCGEN_COMPLETE" in os.environ:  # spares every other run an import
+        from docgen.cli.coquilles import answer_tab
+
+        answer_tab()
     try:
         code = cli.main(args=argv, prog_name="docgen", standalone_mode=False, color=colour)
     except (click.Abort, KeyboardInterrupt):

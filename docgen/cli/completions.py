@@ -46,7 +46,8 @@ def modules(_ctx: click.Context, _param: click.Parameter, incomplete: str) -> It
 
     before, comma, begun = incomplete.rpartition(",")
     known = titles(find_workspace().catalogue).items()
-    return [CompletionItem(f"{before}{comma}{code}", help=titre) for code, titre in known if code.startswith(begun)]
+    left = [(code, titre) for code, titre in known if code.startswith(begun) and code not in before.split(",")]
+    return [CompletionItem(f"{before}{comma}{code}", help=titre) for code, titre in left]
 
 
 def documents(_ctx: click.Context, _param: click.Parameter, incomplete: str) -> Items:
