@@ -23,7 +23,7 @@ def modele() -> Modele:
         # Ten lines in `LIGNE`: on one page, with the first question that follows.
         notes.table("Affirmation", "question in satisfaction", "{{ question.texte }}", LIGNE),
         p(H1, "Avec vos mots"),
-        session.open_questions(1200),
+        session.open_questions(1000),
         p(NOTE, "Merci de remettre cette feuille au formateur avant de partir."),
         session.information(),
     )

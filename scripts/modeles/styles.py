@@ -165,7 +165,7 @@ _PARAGRAPHS = (
         "ListBullet", "List Bullet", before=0, after=40, indent=340, hanging=255, numbering=1, rank=4,
     ),
     _Paragraph("Introduction", "Introduction d’un tableau", keep_next=True),
-    _Paragraph("Note", "Note docgen", size=22, colour="text2", before=80, after=120, line=240),
+    _Paragraph("Note", "Note docgen", size=22, colour="text2", before=80, after=120, line=240, keep_lines=True),
     _Paragraph(
         "Encadre", "Encadré docgen", before=120, after=160, indent=170, keep_lines=True, shade="background2",
         borders=_border("left", "accent2", 24, 8),
