@@ -67,7 +67,9 @@ def _loop(champ: Champ, path: str, niveau: int) -> Iterator[Balise]:
 
 def singular(name: str) -> str:
     """« participants » → « participant », « lignes_libres » → « ligne_libre »; « element » where nothing gives way."""
-    words = [word.removesuffix("s") if word not in {"acquis", "repas"} else word for word in name.split("_")]
+    words = [
+        word.removesuffix("s") if word not in {"acquis", "prerequis", "repas"} else word for word in name.split("_")
+    ]
     found = "_".join(words)
     return found if found != name else "element"
 

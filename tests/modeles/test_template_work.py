@@ -55,7 +55,8 @@ def test_a_document_is_named_by_its_key_or_by_its_file(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "one"), [("participants", "participant"), ("lignes_libres", "ligne_libre"), ("menu", "element")]
+    ("name", "one"),
+    [("participants", "participant"), ("lignes_libres", "ligne_libre"), ("menu", "element"), ("prerequis", "element")],
 )
 def test_the_item_of_a_list_has_a_name_of_its_own(name: str, one: str) -> None:
     assert singular(name) == one
