@@ -18,7 +18,7 @@ from docgen.word.shape import Needs, needs_of
 if TYPE_CHECKING:
     from jinja2 import Environment
 
-    from docgen.word.sandbox import Rendering
+    from docgen.word.rendering import Rendering
 
 _TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}", re.DOTALL)
 _PARAGRAPH = re.compile(r"<w:p(?=[ >])")

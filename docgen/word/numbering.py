@@ -18,7 +18,7 @@ from docgen.word.soundness import UnsoundError
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-    from docgen.word.sandbox import Rendering
+    from docgen.word.rendering import Rendering
 
 RESTART = "recommencer"
 NUMBERING, STYLES = "word/numbering.xml", "word/styles.xml"

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from docgen.word.characters import FORBIDDEN, ValueFaultError, check_characters
 
 if TYPE_CHECKING:
-    from docgen.word.sandbox import Rendering
+    from docgen.word.rendering import Rendering
 
 # These add parts to a package that docxtpl holds open; docgen's is shared by all renders.
 _REFUSED = {

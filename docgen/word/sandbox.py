@@ -19,6 +19,7 @@ from docgen.word.filters import bounded_filters, check_call
 from docgen.word.functions import FUNCTIONS
 from docgen.word.limits import Budget, check_width, joined
 from docgen.word.numbering import RESTART, mark
+from docgen.word.rendering import Rendering
 from docgen.word.values import NamedUndefined, finalize
 
 if TYPE_CHECKING:
@@ -33,18 +34,6 @@ _PARAGRAPH_IDS = re.compile(r' w14:(?:paraId|textId)="[^"]*"')
 _BRACES = (("{_{", "{{"), ("}_}", "}}"), ("{_%", "{%"), ("%_}", "%}"))
 _CALL = 10  # steps: what a call costs beside a tag
 _PER_NODE = 100  # bytes of text that take as long to print as one tag
-
-
-class Rendering(Context):
-    """What one render of one part knows: its values, what it has used up, and what it printed that needs more work."""
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.budget = Budget()
-        self.gaps = False  # a gap was printed, to be highlighted
-        self.markup = False  # Word XML was printed (RichText, `|safe`), to be checked
-        self.breaks = False  # it holds the line breaks of docxtpl, to be made
-        self.loops: dict[int, tuple[Any, int]] = {}  # loops whose numbering starts again, each with its number
 
 
 class _Generator(CodeGenerator):

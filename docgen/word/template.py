@@ -42,7 +42,7 @@ if TYPE_CHECKING:
     from types import TracebackType
 
     from docgen.word.controls import Value
-    from docgen.word.sandbox import Rendering
+    from docgen.word.rendering import Rendering
 
 # What Jinja and the filters raise for a value that they cannot work with.
 _CALCULATION = (TypeError, ValueError, ArithmeticError, LookupError, AttributeError, TemplateError)

@@ -17,7 +17,7 @@ from docgen.word.gaps import CLOSE, OPEN, Gap, without_stray_marks
 from docgen.word.richtext import word_xml
 
 if TYPE_CHECKING:
-    from docgen.word.sandbox import Rendering
+    from docgen.word.rendering import Rendering
 
 BREAK = '</w:t><w:br/><w:t xml:space="preserve">'
 TAB = '</w:t><w:tab/><w:t xml:space="preserve">'
