@@ -116,22 +116,20 @@ def _write_palette(path: Path, documents: Sequence[Document]) -> None:
 
 
 def _print_tags(documents: Sequence[Document]) -> None:
-    from rich.markup import escape
-    from rich.table import Table
-
-    from docgen.cli.console import console
+    """A tag on a line of its own, whole, so that it can be copied; under it what it prints."""
+    from docgen.cli.report import INDENT, wrapped
     from docgen.documents.champs import fields_of
-    from docgen.modeles.balises import balises
+    from docgen.modeles.balises import FIN, balises
 
-    out = console()
     for document in documents:
-        table = Table("Balise", "Ce qu’elle imprime", "Exemple", box=None, header_style="bold", pad_edge=False)
+        click.echo(f"{click.style(document.titre, bold=True)} ({document.modele}.docx)\n")
         for balise in balises(fields_of(document.vue)):
-            indent = "  " * balise.niveau
-            table.add_row(escape(indent + balise.texte), escape(balise.description), escape(balise.exemple))
-        out.print(f"[bold]{document.titre}[/bold] ({document.modele}.docx)\n")
-        out.print(table)
-        out.print()
+            margin = "  " * balise.niveau
+            example = f" Exemple : {balise.exemple}" if balise.exemple else ""
+            click.echo(margin + click.style(balise.texte, fg="cyan"))
+            if balise.kind != FIN:
+                click.echo(wrapped(f"{balise.description}.{example}", margin + INDENT))
+        click.echo()
 
 
 @modeles.command(

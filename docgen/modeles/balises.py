@@ -12,6 +12,8 @@ if TYPE_CHECKING:
 
     from docgen.word.fields import Champ
 
+FIN = "fin de liste"  # the kind of a tag that ends a loop
+
 
 @dataclass(frozen=True, slots=True)
 class Balise:
@@ -62,7 +64,7 @@ def _loop(champ: Champ, path: str, niveau: int) -> Iterator[Balise]:
     else:
         example = champ.exemple[0] if isinstance(champ.exemple, (tuple, list)) and champ.exemple else champ.exemple
         yield Balise(f"{{{{ {item} }}}}", str(Kind.TEXTE), champ.description, _shown(example), niveau=niveau + 1)
-    yield Balise(f"{{%{where} endfor %}}", "fin de liste", f"Fin de la liste « {champ.nom} »", "", niveau=niveau)
+    yield Balise(f"{{%{where} endfor %}}", FIN, f"Fin de la liste « {champ.nom} »", "", niveau=niveau)
 
 
 def singular(name: str) -> str:
