@@ -16,6 +16,7 @@ from docgen.documents.registre import tous
 from docgen.modeles.palette import palette
 from docgen.output.pdf import convert
 from docgen.production import Commande, open_atelier, produce
+from docgen.production.formulaire import make_form
 from docgen.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -57,7 +58,10 @@ def _documents(folder: Path) -> dict[str, tuple[Path, int, float]]:
     template.write_bytes((ROOT / "templates" / "emargement.docx").read_bytes())
     agenda_template.write_bytes((ROOT / "templates" / "agenda.docx").read_bytes())
     tags.write_bytes(palette([tous()["emargement"]]))
+    form = folder / "formulaire.docx"
+    form.write_bytes(make_form(atelier, commune="saint-avertin").contenu)
     return {
+        "formulaire.png": (form, 1, 0.6),
         "proposition-1.png": (proposal, 1, 1.0),
         "proposition-2.png": (proposal, 2, 1.0),
         "emargement.png": (sheet, 1, 1.0),

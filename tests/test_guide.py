@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 import shlex
+import shutil
 from pathlib import Path
 
 import click
 import pytest
 
-from docgen.cli import cli
+from docgen.cli import cli, run
 from docgen.cli.report import as_text
 from docgen.documents.registre import tous
 from docgen.production import check_only, open_atelier
@@ -22,6 +23,8 @@ PROSE = re.sub(r"^ *```.*?^ *```", "", GUIDE, flags=re.MULTILINE | re.DOTALL)
 THEIRS = {
     "briefs/exempel.yaml",
     "briefs/saint-avertin.yaml",
+    "briefs/SA-2026-01.yaml",
+    "formulaire-saint-avertin.docx",
     "saint-avertin.yaml.txt",
     "18-mon-module.yaml",
     "logo.png",
@@ -45,7 +48,9 @@ def test_every_command_and_option_exists(typed: str) -> None:
     words = iter(shlex.split(typed)[1:])
     for word in words:
         if isinstance(command, click.Group) and not word.startswith("-"):
-            command = command.commands[word]
+            found = command.get_command(click.Context(command), word)
+            assert found is not None, word
+            command = found
         elif word.startswith("-"):
             known = {name: p for p in command.params for name in (*p.opts, *p.secondary_opts)}
             assert word == "--help" or word in known, word
@@ -102,6 +107,61 @@ def test_the_findings_shown_are_what_docgen_prints(tmp_path: Path, right: str, w
     findings = check_only(open_atelier(Workspace(ROOT)), brief).findings
     found = " ".join(as_text(finding) for finding in findings).replace(str(brief), "briefs/saint-avertin.yaml")
     assert click.unstyle(found).split() == printed.split()
+
+
+SHOWN = re.findall(r"^```console\n> (docgen [^\n]*)\n(.*?)^```", GUIDE, re.MULTILINE | re.DOTALL)
+
+
+def shown(command: str, rank: int = 0) -> str:
+    """What the guide shows under a command, on one line."""
+    return " ".join([said for typed, said in SHOWN if typed == command][rank].split())
+
+
+def printed(capsys: pytest.CaptureFixture[str], *args: str) -> str:
+    code = run(list(args))
+    said = capsys.readouterr()
+    assert code in {0, 3}, said
+    return " ".join(f"{said.out}\n{said.err}".split())
+
+
+def assert_holds(whole: str, guide: str) -> None:
+    """Whether docgen prints what the guide shows, between its ellipses."""
+    for piece in guide.split(" … "):
+        assert piece in whole
+
+
+def test_the_first_steps_are_as_shown(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert_holds(printed(capsys, "init"), shown("docgen init"))
+    talk = shown("docgen brief nouveau")
+    texte = "Se faire connaître des familles"
+    assert f"Attendu 1 ? {texte} Thèmes ? attractivite, marketing Attendu 2 ?" in talk
+    asked = ("--commune", "saint-avertin", "--modules", "16", "--attendu", texte, "--reference", "SA-2026-01")
+    said = printed(capsys, "brief", "nouveau", *asked)
+    assert talk.endswith(said)
+    written = (tmp_path / "briefs" / "SA-2026-01.yaml").read_text(encoding="utf-8").replace("\u00a0", " ")
+    assert "themes: [attractivite, marketing]" in written
+    for line in re.findall(r"```yaml\n(  # À REMPLIR.*?)```", GUIDE, re.DOTALL)[0].splitlines():
+        assert line.strip("# ") in written
+    draft = re.findall(r"```text\n(1 document ; .*?)```", GUIDE, re.DOTALL)[0]
+    assert " ".join(draft.split()) in printed(capsys, "programme", "briefs/SA-2026-01.yaml")
+
+
+def test_a_stale_document_is_shown_as_docgen_shows_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for name in ("organisme.yaml", "briefs/exemple.yaml", "briefs/participants"):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        copy = shutil.copytree if (ROOT / name).is_dir() else shutil.copy
+        copy(ROOT / name, tmp_path / name)
+    monkeypatch.chdir(tmp_path)
+    brief = tmp_path / "briefs" / "exemple.yaml"
+    assert_holds(printed(capsys, "programme", "briefs/exemple.yaml"), shown("docgen programme briefs/exemple.yaml"))
+    assert_holds(printed(capsys, "kit", "briefs/exemple.yaml"), shown("docgen kit briefs/exemple.yaml"))
+    brief.write_text(brief.read_text(encoding="utf-8").replace('"690.00"', '"700.00"'), encoding="utf-8")
+    assert_holds(printed(capsys, "etat", "briefs/exemple.yaml"), shown("docgen etat briefs/exemple.yaml"))
 
 
 def test_there_are_five_findings() -> None:

@@ -17,7 +17,7 @@ from docgen.cli.brief import brief
 from docgen.cli.calendrier import calendrier
 from docgen.cli.catalogue import catalogue
 from docgen.cli.commune import commune
-from docgen.cli.completion import completion
+from docgen.cli.completion import VARIABLE, completion
 from docgen.cli.encodage import never_fail_to_print
 from docgen.cli.etat import etat
 from docgen.cli.init import init
@@ -95,7 +95,7 @@ def run(args: list[str] | None = None) -> int:
 
 def _run(argv: list[str], *, colour: bool | None) -> int:
     never_fail_to_print()
-    if "_DOCGEN_COMPLETE" in os.environ:  # spares every other run an import
+    if VARIABLE in os.environ:
         from docgen.cli.coquilles import answer_tab
 
         answer_tab()

@@ -10,7 +10,7 @@ from docgen.cli.aide import Groupe
 
 @click.group(
     cls=Groupe,
-    short_help="Écrit un brief avec vous.",
+    short_help="Écrit un brief : par questions, ou d’un formulaire.",
     subcommand_metavar="COMMANDE [ARGUMENTS]…",
     epilog="\b\nExemples :\n  docgen brief nouveau\n  docgen brief formulaire --commune 37122\n"
     "  docgen brief importer formulaire-joue-les-tours.docx",

@@ -12,10 +12,14 @@ from docgen.cli import completions, options
 from docgen.cli.aide import Commande
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
     from docgen.catalogue.model import Module
+    from docgen.findings import Finding
     from docgen.workspace import Workspace
 
 FICHIER = click.Path(path_type=Path, dir_okay=False)
+EMPTY = "B012"  # a key that no programme can do without; while there is one, what else is missing is not known
 
 
 @click.command(
@@ -100,13 +104,21 @@ def _say_what_is_left(workspace: Workspace, chemin: Path, modules: tuple[Module,
     from docgen.cli.report import print_findings, wrapped
     from docgen.findings import has_errors
     from docgen.production import check_only, open_atelier
-    from docgen.production.pieces import A_COMPLETER
     from docgen.workspace import as_typed
 
     atelier = open_atelier(workspace, [module.code for module in modules])
     findings = check_only(atelier, chemin).findings
-    print_findings([finding for finding in findings if has_errors([finding])], "texte")
-    left = [finding.message.removeprefix(A_COMPLETER).rstrip(".") for finding in findings if finding.code == "B090"]
-    if left:
+    print_findings([finding for finding in findings if has_errors([finding]) and finding.code != EMPTY], "texte")
+    if left := list(_left(findings)):
         click.echo(wrapped(f"Il reste à remplir : {' ; '.join(left)}."))
     click.echo(wrapped(f"Ouvrez-le pour le compléter, puis : docgen programme {as_typed(chemin)}"))
+
+
+def _left(findings: Sequence[Finding]) -> Iterator[str]:
+    """What is to be filled in: in words, or the line of what comes first."""
+    from docgen.production.pieces import A_COMPLETER
+
+    empty = [f for f in findings if f.code == EMPTY and f.mark]
+    yield from (f"{f.message.partition(' »')[0]} » (ligne {f.mark.ligne})" for f in empty if f.mark)
+    yield from ["les autres lignes « À REMPLIR »"] if empty else []
+    yield from (f.message.removeprefix(A_COMPLETER).rstrip(".") for f in findings if f.code == "B090")

@@ -7,6 +7,7 @@ import click
 from docgen.cli import options
 from docgen.cli.aide import Commande
 
+VARIABLE = "_DOCGEN_COMPLETE"  # click's name for a program called docgen
 # How each shell is told, once.
 A_FAIRE = {
     "bash": "docgen completion bash >> ~/.bashrc",
@@ -31,7 +32,7 @@ def completion(ctx: click.Context, shell: str) -> None:
     s’ouvrant, comme dans les exemples, puis ouvrez un nouveau terminal : Tab complète alors les
     commandes, les options, les briefs, les codes des modules, les documents et les communes.
     """
-    from docgen.cli.coquilles import SHELLS, VARIABLE
+    from docgen.cli.coquilles import SHELLS
 
     root = ctx.find_root().command
     click.echo(f"# docgen, touche Tab : {A_FAIRE[shell]}")

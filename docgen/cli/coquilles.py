@@ -14,7 +14,6 @@ from click.shell_completion import (
     add_completion_class,
 )
 
-VARIABLE = "_DOCGEN_COMPLETE"  # click's name for a program called docgen
 # A zsh without framework has not loaded what completes.
 _LOAD = "(( $+functions[compdef] )) || { autoload -Uz compinit && compinit; }\n"
 _SPECIAL = re.compile(r"[^\w./:@%+=,~-]")

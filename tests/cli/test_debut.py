@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -166,6 +167,15 @@ def test_wrong_use_of_brief_nouveau_says_what_to_write(space: Path, args: tuple[
     result = docgen("brief", "nouveau", *args, cwd=space)
     assert (result.returncode, said in result.stderr) == (2, True), result.stderr
     assert [path.name for path in (space / "briefs").iterdir()] == ["exemple.yaml"]
+
+
+def test_a_brief_without_attendu_is_said_to_want_one_and_not_to_be_wrong(space: Path) -> None:
+    begun = docgen("brief", "nouveau", "--commune", "37122", "--modules", "16", "-o", "b.yaml", cwd=space)
+    assert (begun.returncode, begun.stderr) == (0, "")
+    lines = (space / "b.yaml").read_text(encoding="utf-8").splitlines()
+    said = re.findall(r"« (\w+) » \(ligne (\d+)\)", begun.stdout)
+    assert [key for key, _ in said] == ["texte", "themes"]
+    assert [lines[int(number) - 1].strip(" :") for _, number in said] == ["texte", "themes"]
 
 
 def test_brief_nouveau_never_replaces_a_file(space: Path) -> None:

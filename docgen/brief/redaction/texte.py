@@ -127,9 +127,8 @@ class _Parties:
     def _module(self, module: Module, *, explained: bool) -> Bloc:
         """A module; what its keys are for is said once."""
         optional = ", ".join(sequence.id for sequence in module.sequences if sequence.facultative)
-        said = {
-            name: (Note(self.cles.said(f"modules.{name}")),) if explained else () for name in ("ajouter", "retirer")
-        }
+        names = ("ajouter", "retirer", "theme_repertoire")
+        said = {name: (Note(self.cles.said(f"modules.{name}")),) if explained else () for name in names}
         adaptation = self.completion.key("modules.adaptation", {})
         return (
             Note(f"{module.titre} ({module.format.en_mots}), que montre « docgen catalogue {module.code} »."),
@@ -140,6 +139,8 @@ class _Parties:
             *said["retirer"],
             Cle("retirer", "[]", active=False),
             *(adaptation if explained else adaptation[1:]),
+            *said["theme_repertoire"],
+            Cle("theme_repertoire", active=False),
         )
 
     def _sessions(self) -> Bloc:
