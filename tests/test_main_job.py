@@ -342,8 +342,13 @@ def test_a_module_that_cannot_be_read_is_not_replaced_by_its_namesake_unnoticed(
 
 
 @pytest.mark.parametrize("final", [False, True])
-def test_a_file_of_no_known_module_stands_in_the_way_of_a_final_document_alone(tmp_path: Path, final: bool) -> None:  # noqa: FBT001
-    atelier = with_own_module(tmp_path, "titre: [\n")
+@pytest.mark.parametrize("text", ["titre: [\n", "code: le douze, revu en septembre\ntitre: x\n"])
+def test_a_file_of_no_known_module_stands_in_the_way_of_a_final_document_alone(
+    tmp_path: Path,
+    text: str,
+    final: bool,  # noqa: FBT001
+) -> None:
+    atelier = with_own_module(tmp_path, text)
     (tmp_path / "briefs" / "participants").mkdir(parents=True)
     for name in ("joue-les-tours.yaml", *(f"participants/joue-les-tours-groupe-{i}.csv" for i in (1, 2))):
         (tmp_path / "briefs" / name).write_bytes((ROOT / "briefs" / name).read_bytes())

@@ -31,6 +31,7 @@ __all__ = ["load_catalogue"]
 Read = tuple["Module", Source]
 
 _CODE = re.compile(rb"""^code:[ ]*["']?([A-Za-z0-9-]+)["']?[ ]*\r?$""", re.MULTILINE)
+_IS_CODE = re.compile("[A-Za-z0-9][A-Za-z0-9-]{0,15}")  # as in the schema: another text hides which module was meant
 
 
 def load_catalogue(folders: Iterable[Path], codes: Collection[str] | None = None) -> tuple[Catalogue, list[Finding]]:
@@ -55,7 +56,7 @@ def load_catalogue(folders: Iterable[Path], codes: Collection[str] | None = None
                 of_file.append(_twice(found, other))
             findings += of_file
             code = found[0].code if found else _code_in(path)
-            if has_errors(of_file) and code:
+            if has_errors(of_file) and code and _IS_CODE.fullmatch(code):
                 rejected[code] = str(path)
             elif has_errors(of_file):
                 unknown.append(str(path))

@@ -55,6 +55,7 @@ class VuePage:
     duree: str = champ("Durée du jour", "7 h")
     lieu: str | Gap = champ("Lieu du jour, ou « À distance »", "Mairie annexe, salle du conseil")
     colonnes: tuple[VueColonne, ...] = champ("Demi-journées, une colonne de signatures chacune")
+    a_distance: bool = champ("Vrai si une demi-journée du jour est à distance", exemple=False)
 
 
 @vue
@@ -66,7 +67,6 @@ class VueEmargement(VueKit):
     lignes_libres: tuple[VueSignataire, ...] = champ("Lignes à remplir à la main")
     formateurs: tuple[VueSignataire, ...] = champ("Formateurs, qui signent aussi chaque demi-journée")
     effectif: str = champ("Nombre d’inscrits", "14 participants inscrits")
-    a_distance: bool = champ("Vrai s’il y a des demi-journées à distance", exemple=False)
     information: str | Gap = champ("Information sur les données personnelles", "Données personnelles. Finalité : …")
 
 
@@ -91,7 +91,6 @@ def construire(dossier: Dossier, session: Session) -> VueEmargement:
             VueSignataire(numero="F", nom=formateur.nom, fonction="Formateur") for formateur in vues.formateurs
         ),
         effectif=_effectif(len(participants)),
-        a_distance=any(d.a_distance for jour in vues.jours for d in jour.demi_journees),
         information=information(dossier.organisme),
     )
 
@@ -109,6 +108,7 @@ def _page(dossier: Dossier, session: Session, jour: VueJour, rang: int) -> VuePa
             VueColonne(periode=d.periode, horaire=d.horaire, duree=d.duree, module=d.module.intitule)
             for d in jour.demi_journees
         ),
+        a_distance=any(d.a_distance for d in jour.demi_journees),
     )
 
 

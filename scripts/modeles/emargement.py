@@ -102,6 +102,6 @@ def _attestation() -> str:
         "Attestation du formateur",
         grid.head(absences, certified),
         grid.row(p(A_REMPLIR_SOLIDAIRE, "À remplir"), p(A_REMPLIR_SOLIDAIRE, "Date et signature"), height=760),
-        grid.when("a_distance", grid.row(texte(remote))),
+        grid.when("page.a_distance", grid.row(texte(remote, LIGNE))),
         grid.row(texte("{{ information }}")),
     )

@@ -5,6 +5,7 @@ from .attendus import expectations
 from .engagement import agreement, organisation, price, terms
 from .page import Modele, title_block
 from .styles import (
+    DISCRET,
     ENCADRE,
     INTRODUCTION,
     LEGENDE,
@@ -164,17 +165,18 @@ def _days() -> str:
 
 
 def _coverage() -> str:
-    grid = Grid.parts(20, 26, 23, 31)
-    expectation = p(TITRE_DE_LIGNE, "{{ reponse.attendu.repere }}") + when(
-        "loop.first", texte("{{ reponse.attendu.texte }}")
+    grid = Grid.parts(11, 30, 25, 34)
+    # An attendu may be long: it has a row of its own, on one page with what answers it.
+    expectation = grid.row(
+        texte("**{{ reponse.attendu.repere }}**", LIGNE), texte("**{{ reponse.attendu.texte }}**", LIGNE)
     )
     chain = grid.row(
-        expectation,
+        texte("{{ reponse.attendu.repere }}", DISCRET),
         texte("**{{ chaine.repere }}** {{ chaine.objectif }}"),
         bullets("chaine.sequences", style=PUCE_DE_CELLULE),
         texte("{{ chaine.evaluation }}"),
     )
-    rows = grid.each("reponse in couverture", grid.each("chaine in reponse.chaines", chain))
+    rows = grid.each("reponse in couverture", expectation, grid.each("chaine in reponse.chaines", chain))
     titles = grid.head("Attendu", "Objectif", "Séquences", "Évaluation")
     table = grid.table("De chaque attendu à son évaluation", titles, rows)
     return when("couverture", p(H1, "Comment le programme répond à vos attendus"), table)
