@@ -18,8 +18,7 @@ _ROLES = {
 }
 RULE = "C9D1DC"  # accent1 at three tenths, which the rules of tables have
 _TINT = "33"
-BOX = "79899F"  # accent1 at six tenths, 3.5:1 on white: a box to sign or to tick is seen on a photocopy
-_BOX_TINT = "99"
+BOX = "8C9299"  # text2 at six tenths, 3.1:1 on white: a box to sign or to tick is seen on a photocopy
 
 TITRE, SOUS_TITRE, CLIENT, REFERENCE = "Title", "Subtitle", "Client", "Reference"
 TITRES = ("Heading1", "Heading2", "Heading3", "Heading4")
@@ -121,11 +120,15 @@ def _border(side: str, role: str, size: int, space: int = 0) -> str:
     return f'<w:{side} w:val="single" w:sz="{size}" w:space="{space}" w:color="{_ROLES[role]}" w:themeColor="{role}"/>'
 
 
-def _rule(side: str, size: int = 4, colour: str = RULE, tint: str = _TINT) -> str:
+def _rule(side: str, size: int = 4) -> str:
     return (
-        f'<w:{side} w:val="single" w:sz="{size}" w:space="0" w:color="{colour}" w:themeColor="accent1" '
-        f'w:themeTint="{tint}"/>'
+        f'<w:{side} w:val="single" w:sz="{size}" w:space="0" w:color="{RULE}" w:themeColor="accent1" '
+        f'w:themeTint="{_TINT}"/>'
     )
+
+
+def _box(side: str) -> str:
+    return f'<w:{side} w:val="single" w:sz="6" w:space="0" w:color="{BOX}" w:themeColor="text2" w:themeTint="99"/>'
 
 
 _PARAGRAPHS = (
@@ -257,7 +260,7 @@ def styles(*, form: bool = False) -> str:
     namespace = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
     accents = _border("top", "accent1", 8) + _border("bottom", "accent1", 8)
     open_rules = accents + _rule("insideH")
-    grid = "".join(_rule(side, 6, BOX, _BOX_TINT) for side in ("top", "left", "bottom", "right", "insideH", "insideV"))
+    grid = "".join(_box(side) for side in ("top", "left", "bottom", "right", "insideH", "insideV"))
     quiet = _rule("top") + _rule("bottom") + _rule("insideH")
     return (
         f'<w:styles xmlns:w="{namespace}"><w:docDefaults><w:rPrDefault><w:rPr>'
