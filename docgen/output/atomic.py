@@ -28,14 +28,15 @@ STALE_SECONDS = 600  # a younger one may belong to another run, at work now
 # What Windows says of a file that is open in Word: the second when it is to be replaced, and of much else too.
 _SHARING_VIOLATION, _ACCESS_DENIED = 32, 5
 _NAME_TOO_LONG = 206  # Windows gives it the number of « not found »
+_ELSEWHERE = "Choisissez un autre dossier, avec -o si la commande l’accepte."
 _FULL = ("E003", "le disque est plein", "Libérez de la place, puis relancez la commande.")
 _REASONS = {
     errno.ENOSPC: _FULL,
     errno.EDQUOT: _FULL,
     errno.EFBIG: _FULL,
-    errno.EACCES: ("E002", "vous n’avez pas le droit d’écrire ici", "Choisissez un autre dossier avec -o."),
-    errno.EPERM: ("E002", "vous n’avez pas le droit d’écrire ici", "Choisissez un autre dossier avec -o."),
-    errno.EROFS: ("E002", "ce disque est en lecture seule", "Choisissez un autre dossier avec -o."),
+    errno.EACCES: ("E002", "vous n’avez pas le droit d’écrire ici", _ELSEWHERE),
+    errno.EPERM: ("E002", "vous n’avez pas le droit d’écrire ici", _ELSEWHERE),
+    errno.EROFS: ("E002", "ce disque est en lecture seule", _ELSEWHERE),
     errno.ENAMETOOLONG: ("E004", "le nom du fichier est trop long", "Raccourcissez la référence ou le dossier."),
     errno.ENOTDIR: ("E005", "un fichier porte le nom d’un dossier à créer", "Renommez-le ou déplacez-le."),
     errno.EEXIST: ("E005", "un fichier porte le nom d’un dossier à créer", "Renommez-le ou déplacez-le."),
@@ -173,7 +174,7 @@ def _reason(error: OSError, path: Path) -> tuple[str, str, str]:
         return "E006", "le fichier est ouvert dans Word", "Fermez-le, puis relancez la commande."
     if windows == _ACCESS_DENIED and path.is_file():
         message = "le fichier est ouvert dans Word, ou protégé"
-        return "E006", message, "Fermez-le, puis relancez la commande ; s’il est fermé, choisissez un dossier avec -o."
+        return "E006", message, "Fermez-le, puis relancez la commande ; s’il est fermé, choisissez un autre dossier."
     if windows == _NAME_TOO_LONG:
         return _REASONS[errno.ENAMETOOLONG]
     unknown = ("E001", f"l’écriture a échoué : {panne(error)}", "Vérifiez le dossier, puis relancez la commande.")

@@ -57,6 +57,10 @@ class Entry:
         return _CENTRAL.pack(b"PK\1\2", _VERSION, _VERSION, flags, *fields, _ATTRIBUTES, offset) + title
 
 
+class DamagedError(zipfile.BadZipFile):
+    """What is wrong with an entry, in French."""
+
+
 def deflate(name: str, data: bytes) -> Entry:
     """A part, compressed; the same part gives the same entry."""
     raw = zlib.compress(data, LEVEL, -zlib.MAX_WBITS)
@@ -79,14 +83,14 @@ def write(entries: Iterable[Entry]) -> bytes:
 
 
 def read(data: bytes, infos: Iterable[zipfile.ZipInfo]) -> Iterator[tuple[Entry, bytes]]:
-    """Each entry, and the part that it holds. Raises BadZipFile or zlib.error for one that is not what it says."""
+    """Each entry, and the part that it holds. Raises DamagedError or zlib.error for one that is not what it says."""
     for info in infos:
         if info.flag_bits & 0x1:
-            raise zipfile.BadZipFile(f"{info.filename} : chiffré")
+            raise DamagedError(f"{info.filename} : chiffré")
         raw = _raw(data, info)
         part = _inflate(info, raw)
         if len(part) != info.file_size or zlib.crc32(part) != info.CRC:
-            raise zipfile.BadZipFile(f"{info.filename} : somme de contrôle")
+            raise DamagedError(f"{info.filename} : somme de contrôle")
         yield Entry.make(info.filename, info.compress_type, info.CRC, info.file_size, raw), part
 
 
@@ -104,7 +108,7 @@ def _raw(data: bytes, info: zipfile.ZipInfo) -> bytes:
     at = info.header_offset
     header = data[at : at + _LOCAL.size]
     if len(header) < _LOCAL.size or not header.startswith(b"PK\3\4"):
-        raise zipfile.BadZipFile(f"{info.filename} : en-tête")
+        raise DamagedError(f"{info.filename} : en-tête")
     name, extra = struct.unpack("<2H", header[-4:])
     start = at + _LOCAL.size + name + extra
     return data[start : start + info.compress_size]
@@ -114,12 +118,12 @@ def _inflate(info: zipfile.ZipInfo, raw: bytes) -> bytes:
     if info.compress_type == _STORED:
         return raw
     if info.compress_type != _DEFLATED:
-        raise zipfile.BadZipFile(f"{info.filename} : compression inconnue")  # ECMA-376, part 2, annex C: no other
+        raise DamagedError(f"{info.filename} : compression inconnue")  # ECMA-376, part 2, annex C: no other
     stream = zlib.decompressobj(-zlib.MAX_WBITS)
     # One byte more than announced shows an entry that lies, before it has filled the memory.
     part = stream.decompress(raw, info.file_size + 1)
     if not stream.eof and len(part) <= info.file_size:
         part += stream.decompress(stream.unconsumed_tail, 1)
     if not stream.eof or stream.unused_data:
-        raise zipfile.BadZipFile(f"{info.filename} : taille")
+        raise DamagedError(f"{info.filename} : taille")
     return part

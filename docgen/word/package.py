@@ -66,7 +66,7 @@ def read_package(path: Path) -> Package:
     try:
         package = _unpack(data, path)
     except _DAMAGE as error:
-        message = f"ce fichier n’est pas un document Word lisible ({error})."
+        message = f"ce fichier n’est pas un document Word lisible ({_damage(error, data)})."
         raise _fault(path, "M002", message, _LOOK) from None
     _check_kind(package, path)
     return package
@@ -97,6 +97,14 @@ _remembered = lru_cache(maxsize=64)(archive.deflate)
 
 # What zipfile raises, whatever the damage; a part that is no XML counts as damage too.
 _DAMAGE = (zipfile.BadZipFile, zlib.error, OSError, NotImplementedError, RuntimeError, EOFError, ValueError)
+
+
+def _damage(error: Exception, data: bytes) -> str:
+    if isinstance(error, archive.DamagedError):
+        return str(error)
+    return "il est coupé ou abîmé" if data.startswith(b"PK") else "son contenu est d’un autre type"
+
+
 _LOOK = "Vérifiez qu’il s’ouvre dans Word, puis enregistrez-le de nouveau en .docx."
 
 
@@ -115,13 +123,15 @@ def _unpack(data: bytes, path: Path) -> Package:
 
 def _check_markup(name: str, part: bytes) -> None:
     if b"<!DOCTYPE" in part:
-        raise ValueError("DTD")  # ECMA-376, part 2, 8.1.4: none, and so no entities
+        raise archive.DamagedError(f"{name} : DTD")  # ECMA-376, part 2, 8.1.4: none, and so no entities
     try:
         etree.fromstring(part, etree.XMLParser(resolve_entities=False, huge_tree=True))
         if _TEXT.fullmatch(name):
             part.decode("utf-8")
     except etree.XMLSyntaxError as error:
-        raise ValueError(f"{name}, ligne {error.lineno}") from None
+        raise archive.DamagedError(f"{name}, ligne {error.lineno}") from None
+    except UnicodeDecodeError:
+        raise archive.DamagedError(f"{name} : encodage") from None
 
 
 def _check_kind(package: Package, path: Path) -> None:
@@ -131,7 +141,12 @@ def _check_kind(package: Package, path: Path) -> None:
         raise _fault(path, "M002", message, "Dans Word, « Enregistrer sous », type « Document Word (.docx) ».")
     if MAIN not in package.parts:
         kind = "un document LibreOffice (.odt)" if "content.xml" in package.parts else "un autre type de fichier"
-        message = f"ce fichier porte un nom de document Word, mais c’est {kind}."
+        named = (
+            "ce fichier est"
+            if path.suffix.lower() != ".docx"
+            else "ce fichier porte un nom de document Word, mais c’est"
+        )
+        message = f"{named} {kind}."
         raise _fault(path, "M002", message, "Ouvrez-le et enregistrez-le au format « Word (.docx) ».")
     if not types:  # ECMA-376, part 2, 7.2.3: every package has one; Word opens none without
         raise _fault(path, "M002", "ce fichier n’est pas un document Word entier.", _LOOK)
