@@ -63,8 +63,8 @@ EDITS = {
     "programme": Retouche(
         "De chaque attendu à son évaluation",
         4,
-        {"Attendu": "Rappel", "reponse.attendu": "module {{ chaine.module }}"},
-        ("Rappel", "module 16"),
+        {"Attendu": "Rappel", "chaine.": "module {{ chaine.module }}", "reponse.": "n° {{ reponse.attendu.repere }}"},
+        ("Rappel", "module 16", "n° A1", "n° A3"),
         *("Les formateurs", "Évaluation, suivi", "Ce que nous avons compris", "Ce que nous avons compris"),
     ),
     "agenda": Retouche(
