@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import io
 import re
 import zipfile
@@ -16,6 +17,7 @@ from openxml_audit import OpenXmlValidator
 
 from docgen.documents.registre import tous
 from docgen.production import open_atelier, verify, view_of
+from docgen.production.writing import GREY_BOX
 from docgen.word.names import W
 from docgen.word.template import Template
 from docgen.workspace import Workspace
@@ -36,6 +38,13 @@ def parts(data: bytes) -> dict[str, bytes]:
 def rendered(name: str) -> bytes:
     template = Template.open(ROOT / "templates" / f"{name}.docx")
     return template.render(view_of(ATELIER, EXAMPLE, name), pictures={"logo": None})
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_the_grey_box_is_the_logo_of_every_template(name: str) -> None:
+    shipped = parts((ROOT / "templates" / f"{name}.docx").read_bytes())
+    media = [data for part, data in shipped.items() if part.startswith("word/media/")]
+    assert [hashlib.sha256(data).hexdigest() for data in media] == [GREY_BOX]
 
 
 def test_every_document_has_its_template_and_every_template_its_document() -> None:

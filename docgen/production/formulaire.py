@@ -9,7 +9,7 @@ from docgen.errors import FaultsFoundError, UsageFaultError
 from docgen.findings import Finding, Gravite, has_errors
 from docgen.production.pieces import organisme_gaps
 from docgen.production.verification import verify
-from docgen.production.writing import theme_of
+from docgen.production.writing import pictures_of, theme_of
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -127,7 +127,7 @@ def _filled(atelier: Atelier, document: Document, view: object, values: Mapping[
             title=f"{document.titre} – {organisme.raison_sociale or ''}".rstrip(" –"),
             author=organisme.raison_sociale or "",
         ),
-        pictures={"logo": organisme.logo},
+        pictures=pictures_of(organisme),
         theme=theme_of(organisme),
         controls=values,
     )

@@ -19,8 +19,11 @@ if TYPE_CHECKING:
     from docgen.production.atelier import Atelier
     from docgen.production.commande import Commande
     from docgen.production.pieces import Piece
+    from docgen.word.pictures import Shown
     from docgen.word.theme import Theme
     from docgen.workspace import Workspace
+
+GREY_BOX = "6d33ee01673a51f3bf9a1905470ff19b008b167158334fbd5ab8aba769a78f0f"  # of the picture in shipped templates
 
 
 def write(
@@ -101,7 +104,7 @@ def fill(atelier: Atelier, dossier: Dossier, piece: Piece) -> bytes:
             subject=f"{piece.vue.client.designation}, {piece.vue.document.ligne}",
             date=dossier.brief.date,
         ),
-        pictures={"logo": dossier.organisme.logo},
+        pictures=pictures_of(dossier.organisme),
         theme=theme_of(dossier.organisme),
     )
 
@@ -109,6 +112,13 @@ def fill(atelier: Atelier, dossier: Dossier, piece: Piece) -> bytes:
 def own_inputs(atelier: Atelier, document: Document) -> dict[str, str]:
     """The digest of what a document alone is made from: its template; a calendar has none."""
     return {"modele": atelier.modele(document).empreinte} if document.extension == "docx" else {}
+
+
+def pictures_of(organisme: Organisme) -> dict[str, Path | Shown]:
+    """The logo of the organisation; without one, what somebody put in the place of docgen's grey box stays."""
+    from docgen.word.pictures import Shown
+
+    return {"logo": organisme.logo or Shown(GREY_BOX)}
 
 
 def theme_of(organisme: Organisme) -> Theme:

@@ -6,6 +6,8 @@ import hashlib
 import posixpath
 import re
 import struct
+from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from lxml import etree
@@ -17,7 +19,6 @@ from docgen.word.places import part_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
-    from pathlib import Path
 
     from lxml.etree import _Element
 
@@ -29,8 +30,15 @@ MOST_PIXELS = 10_000  # of a side: what shows a picture makes room for all of th
 _IMAGE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/image"
 
 
-def replace_pictures(parts: dict[str, bytes], pictures: Mapping[str, Path | None]) -> None:
-    """Replace the placeholder of each alt text by its file (PNG or JPEG), or take it away for None.
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """The picture of that SHA-256 is a mere placeholder, to be taken away; another was put there on purpose."""
+
+    empreinte: str
+
+
+def replace_pictures(parts: dict[str, bytes], pictures: Mapping[str, Path | Shown | None]) -> None:
+    """Replace the placeholder of each alt text by its file (PNG or JPEG), or take it away for None or as `Shown` says.
 
     Raises FaultsFoundError (M010) for a file that is no readable picture.
     """
@@ -43,10 +51,10 @@ def replace_pictures(parts: dict[str, bytes], pictures: Mapping[str, Path | None
         root = etree.fromstring(data)
         for alt, path in pictures.items():
             for drawing in _placeholders(root, alt):
-                if path is None:
-                    _take_away(drawing)
-                else:
+                if isinstance(path, Path):
                     _replace(parts, name, drawing, path)
+                elif path is None or path.empreinte == _digest_of(parts, name, drawing):
+                    _remove(drawing)
         parts[name] = etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
 
 
@@ -69,8 +77,19 @@ def _cards(drawing: _Element) -> Iterator[_Element]:
     yield from drawing.iterfind(f"*/{A}graphic/{A}graphicData/{PIC}pic/{PIC}nvPicPr/{PIC}cNvPr")
 
 
-def _take_away(drawing: _Element) -> None:
-    _remove(drawing)
+def _digest_of(parts: Mapping[str, bytes], part: str, drawing: _Element) -> str:
+    """The SHA-256 of the picture that a drawing shows; empty when it shows none of the package's."""
+    ident = next((blip.get(f"{R}embed") for blip in drawing.iter(f"{A}blip")), None)
+    media = next((media for known, media in _pictures_of(parts, part) if known == ident), "")
+    return hashlib.sha256(parts[media]).hexdigest() if media in parts else ""
+
+
+def _pictures_of(parts: Mapping[str, bytes], part: str) -> Iterator[tuple[str, str]]:
+    """The ids of a part's relations, and the parts that they name."""
+    folder, file = posixpath.split(part)
+    for relation in etree.fromstring(parts.get(f"{folder}/_rels/{file}.rels", b"<x/>")).iter(f"{RELS}Relationship"):
+        target = posixpath.join("/", folder, relation.get("Target", ""))
+        yield relation.get("Id", ""), posixpath.normpath(target).lstrip("/")
 
 
 def _replace(parts: dict[str, bytes], part: str, drawing: _Element, path: Path) -> None:

@@ -42,6 +42,7 @@ if TYPE_CHECKING:
     from types import TracebackType
 
     from docgen.word.controls import Value
+    from docgen.word.pictures import Shown
     from docgen.word.rendering import Rendering
 
 # What Jinja and the filters raise for a value that they cannot work with.
@@ -88,15 +89,15 @@ class Template:
         values: Mapping[str, Any],
         *,
         properties: Properties | None = None,
-        pictures: Mapping[str, Path | None] | None = None,
+        pictures: Mapping[str, Path | Shown | None] | None = None,
         theme: Theme | None = None,
         controls: Mapping[str, Value] | None = None,
     ) -> bytes:
         """The filled document; the same arguments give the same bytes.
 
         `pictures` maps the alt text of a placeholder picture to the file that replaces it, or to None to take
-        the placeholder away; `controls` maps tags of content controls to what they are filled with. Raises
-        FaultsFoundError, with the place in the template (M004 to M008).
+        the placeholder away, or to the picture that alone is taken away; `controls` maps tags of content controls to
+        what they are filled with. Raises FaultsFoundError, with the place in the template (M004 to M008).
         """
         parts = {**self.package.parts, **self.settled}
         for rank, part in enumerate(self.compiled, start=1):

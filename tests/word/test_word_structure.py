@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import hashlib
 import io
 import tempfile
 from pathlib import Path
@@ -31,6 +32,7 @@ from word_files import (
 )
 
 from docgen.word.names import W14, WP, A, R, W
+from docgen.word.pictures import Shown
 from docgen.word.reading import check_unfilled, text_of
 from docgen.word.theme import Theme
 
@@ -226,6 +228,16 @@ def test_a_logo_replaces_its_placeholder_and_keeps_its_proportions(
     assert centimetres == pytest.approx(meant, abs=0.001)
     assert shown_in(rendered, part) == [path.read_bytes()]
     sound(rendered)
+
+
+@pytest.mark.parametrize("in_header", [False, True])
+def test_only_the_picture_that_is_known_for_a_placeholder_goes(in_header: bool) -> None:  # noqa: FBT001
+    made = opened(saved(with_pictures("logo", in_header=in_header)))
+    part = "word/header1.xml" if in_header else "word/document.xml"
+    (there,) = shown_in(made.render({}), part)
+    known, another = Shown(hashlib.sha256(there).hexdigest()), Shown(hashlib.sha256(b"x").hexdigest())
+    assert shown_in(made.render({}, pictures={"logo": known}), part) == []
+    assert shown_in(made.render({}, pictures={"logo": another}), part) == [there]
 
 
 def test_a_placeholder_goes_when_there_is_no_logo() -> None:
