@@ -10,6 +10,7 @@ from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import accumulate, pairwise
+from operator import add
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 STEP = 5  # minutes
 SHORTEST_PIECE = 10  # minutes: a sequence cut by lunch or night leaves no crumb
 _CUT = 10**12  # one cut outweighs any sum of squared deviations
+_IMPOSSIBLE = 10**18  # and this any number of cuts
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,16 +52,16 @@ def lay_out(slots: tuple[Slot, ...], capacites: tuple[int, ...]) -> Plan | None:
         return None
     walls = tuple(accumulate(capacites))[:-1]
     best = _best_ends(slots, walls, total)
-    if 0 not in best[0]:
+    if best[0][0] >= _IMPOSSIBLE:
         return None
-    minutes = _read_forwards(slots, walls, best)
     coupures, ecart = divmod(best[0][0], _CUT)
-    return Plan(minutes, coupures, ecart)
+    return Plan(_read_forwards(slots, walls, best), coupures, ecart)
 
 
-def _best_ends(slots: tuple[Slot, ...], walls: tuple[int, ...], total: int) -> list[dict[int, int]]:
-    """`best[k][p]`: the least cost of laying slots k and after from minute p to the end; absent where impossible."""
-    best: list[dict[int, int]] = [{} for _ in slots] + [{total: 0}]
+def _best_ends(slots: tuple[Slot, ...], walls: tuple[int, ...], total: int) -> list[list[int]]:
+    """`best[k][p]`: the least cost of laying slots k and after from step p to the end."""
+    nothing = [_IMPOSSIBLE] * (total // STEP + 1)
+    best = [nothing.copy() for _ in slots] + [[*nothing[:-1], 0]]
     earliest = list(accumulate((slot.min for slot in slots), initial=0))
     latest = list(accumulate((slot.max for slot in slots), initial=0))
     for k in range(len(slots) - 1, -1, -1):
@@ -68,46 +70,39 @@ def _best_ends(slots: tuple[Slot, ...], walls: tuple[int, ...], total: int) -> l
         soonest = max(earliest[k], total - (latest[-1] - latest[k]))
         last = min(latest[k], total - (earliest[-1] - earliest[k]))
         for start in range(soonest, last + 1, STEP):
-            costs = [
-                after[start + minutes] + price
-                for minutes, price in _prices(slot, start, walls)
-                if start + minutes in after
-            ]
-            if costs:
-                best[k][start] = min(costs)
+            ends = after[(start + slot.min) // STEP : (start + slot.max) // STEP + 1]
+            best[k][start // STEP] = min(map(add, ends, _prices(slot, start, walls)))
     return best
 
 
-def _prices(slot: Slot, start: int, walls: tuple[int, ...]) -> Sequence[tuple[int, int]]:
-    """Each allowed duration from `start` with its cost; those that leave a crumb beside a wall are left out."""
+def _prices(slot: Slot, start: int, walls: tuple[int, ...]) -> Sequence[int]:
+    """The cost of each duration from `start`, shortest first; one that leaves a crumb beside a wall is impossible."""
     uncut, first = _uncut_prices(slot), bisect_right(walls, start)
     if first == len(walls) or start + slot.max <= walls[first]:
         return uncut
     until_wall = max(0, (walls[first] - start - slot.min) // STEP + 1)
     prices = list(uncut[:until_wall])
-    for minutes, price in uncut[until_wall:]:
-        end = start + minutes
+    for rank, price in enumerate(uncut[until_wall:], until_wall):
+        end = start + slot.min + rank * STEP
         crossed = walls[first : bisect_left(walls, end)]
-        if min(b - a for a, b in pairwise((start, *crossed, end))) >= SHORTEST_PIECE:
-            prices.append((minutes, len(crossed) * _CUT + price))
+        crumb = min(b - a for a, b in pairwise((start, *crossed, end))) < SHORTEST_PIECE
+        prices.append(_IMPOSSIBLE if crumb else len(crossed) * _CUT + price)
     return prices
 
 
 @lru_cache(maxsize=1024)
-def _uncut_prices(slot: Slot) -> tuple[tuple[int, int], ...]:
+def _uncut_prices(slot: Slot) -> tuple[int, ...]:
     """The same where no wall is near: nine times in ten."""
-    return tuple((m, (4 * m - slot.cible_quarts) ** 2) for m in range(slot.min, slot.max + 1, STEP))
+    return tuple((4 * minutes - slot.cible_quarts) ** 2 for minutes in range(slot.min, slot.max + 1, STEP))
 
 
-def _read_forwards(slots: tuple[Slot, ...], walls: tuple[int, ...], best: list[dict[int, int]]) -> tuple[int, ...]:
+def _read_forwards(slots: tuple[Slot, ...], walls: tuple[int, ...], best: list[list[int]]) -> tuple[int, ...]:
     minutes: list[int] = []
     position = 0
     for k, slot in enumerate(slots):
-        chosen = max(
-            length
-            for length, price in _prices(slot, position, walls)
-            if best[k + 1].get(position + length, -1) + price == best[k][position] and position + length in best[k + 1]
-        )
-        minutes.append(chosen)
-        position += chosen
+        ends = best[k + 1][(position + slot.min) // STEP : (position + slot.max) // STEP + 1]
+        costs = list(map(add, ends, _prices(slot, position, walls)))
+        longest = max(rank for rank, cost in enumerate(costs) if cost == best[k][position // STEP])
+        minutes.append(slot.min + longest * STEP)
+        position += minutes[-1]
     return tuple(minutes)
