@@ -18,6 +18,10 @@ if TYPE_CHECKING:
     from docgen.source.notes import Notes
 
 MAX_DEPTH = 40
+TOO_DEEP = (
+    f"les textes sont imbriqués sur plus de {MAX_DEPTH} niveaux.",
+    "Vérifiez les retraits, crochets et accolades.",
+)
 MAX_NODES = 50_000  # a catalogue module has about 300; a list of 1,000 participants, 12,000
 MAX_DUPLICATES = 50  # beyond, the file is not the work of a person
 
@@ -61,7 +65,9 @@ def build(text: str, notes: Notes, loader: Any = None) -> Source:
         from docgen.source.explaining import explain
 
         fault = explain(error, builder.lines)
-        notes.error(5, fault.mark, fault.message, fault.remede)
+        # libyaml, from 0.2.6, looks that far ahead of what it has told, and refuses.
+        deep = "maximum nesting depth" in str(error.problem)
+        notes.error(9 if deep else 5, fault.mark, *(TOO_DEEP if deep else (fault.message, fault.remede)))
     except yaml.YAMLError:  # the bytes were checked: nothing is known to end here
         notes.error(5, START, "le fichier n’est pas du YAML lisible.", "Repartez d’un exemple.")
     return builder.source()
@@ -132,8 +138,7 @@ class _Builder:
 
     def _open(self, event: Any, value: dict[str, Any] | list[Any]) -> None:
         if len(self.stack) == MAX_DEPTH:
-            message = f"les textes sont imbriqués sur plus de {MAX_DEPTH} niveaux."
-            raise self.notes.stop(9, _start(event), message, "Vérifiez les retraits, crochets et accolades.")
+            raise self.notes.stop(9, _start(event), *TOO_DEEP)
         if self.stack:
             path = self._put(value, event, _start(event))
         elif isinstance(value, dict):

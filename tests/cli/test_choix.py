@@ -11,10 +11,11 @@ from docgen.errors import UsageFaultError
 from docgen.workspace import Workspace
 
 
-def test_without_a_name_all_briefs_of_the_workspace_are_taken(tmp_path: Path) -> None:
+def test_without_a_name_all_briefs_of_the_workspace_are_taken(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "briefs").mkdir()
     (tmp_path / "briefs" / "a.yaml").touch()
-    assert choose_briefs(Workspace(tmp_path), []) == [tmp_path / "briefs" / "a.yaml"]
+    monkeypatch.chdir(tmp_path / "briefs")
+    assert choose_briefs(Workspace(tmp_path), []) == [Path("a.yaml")]
 
 
 def test_a_folder_gives_its_briefs_and_a_file_named_twice_is_taken_once(tmp_path: Path) -> None:
