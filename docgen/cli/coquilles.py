@@ -38,7 +38,7 @@ Register-ArgumentCompleter -Native -CommandName %(prog_name)s -ScriptBlock {
         }
     } finally {
         [Console]::OutputEncoding = $avant
-        Remove-Item Env:%(complete_var)s, Env:COMP_WORDS, Env:COMP_CWORD, Env:PYTHONIOENCODING
+        Remove-Item 'Env:%(complete_var)s', 'Env:COMP_WORDS', 'Env:COMP_CWORD', 'Env:PYTHONIOENCODING'
     }
 }
 """
