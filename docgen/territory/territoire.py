@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+import weakref
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -28,9 +29,12 @@ class Territoire:
 
     @classmethod
     def open(cls, path: Path = TABLE) -> Territoire:
-        """Open the table, read-only."""
+        """Open the table, read-only; it is closed when nobody uses it any more."""
         uri = f"{path.resolve().as_uri()}?mode=ro&immutable=1"
-        return cls(sqlite3.connect(uri, uri=True, check_same_thread=False))
+        connection = sqlite3.connect(uri, uri=True, check_same_thread=False)
+        opened = cls(connection)
+        weakref.finalize(opened, connection.close)  # Python 3.13 warns of one that is only forgotten
+        return opened
 
     @cached_property
     def _source(self) -> dict[str, str]:
