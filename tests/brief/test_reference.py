@@ -49,8 +49,8 @@ def test_a_reference_is_the_next_free_one(tmp_path: Path) -> None:
 
 
 def test_every_client_of_france_gets_a_reference_that_can_be_used() -> None:
-    connection = Territoire.open()._connection
-    names = [nom for table in ("commune", "epci") for (nom,) in connection.execute(f"SELECT nom FROM {table}")]  # noqa: S608
+    table = Territoire.open()
+    names = [nom for kind in ("commune", "epci") for (nom,) in table._connection.execute(f"SELECT nom FROM {kind}")]  # noqa: S608
     assert len(names) > 36_000
     assert all(is_usable(reference) and len(reference) <= 12 for nom in names if (reference := propose(nom, 2026, ())))
 
