@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
-import weakref
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -29,12 +29,8 @@ class Territoire:
 
     @classmethod
     def open(cls, path: Path = TABLE) -> Territoire:
-        """Open the table, read-only; it is closed when nobody uses it any more."""
-        uri = f"{path.resolve().as_uri()}?mode=ro&immutable=1"
-        connection = sqlite3.connect(uri, uri=True, check_same_thread=False)
-        opened = cls(connection)
-        weakref.finalize(opened, connection.close)  # Python 3.13 warns of one that is only forgotten
-        return opened
+        """The table, read-only; it is opened once in a process, and stays open until its end."""
+        return _opened(path, os.getpid())  # SQLite's connections are not to be carried into a fork
 
     @cached_property
     def _source(self) -> dict[str, str]:
@@ -184,3 +180,9 @@ class Territoire:
     def _one(self, query: str, *values: str) -> tuple[Any, ...] | None:
         row: tuple[Any, ...] | None = self._connection.execute(query, values).fetchone()
         return row
+
+
+@cache
+def _opened(path: Path, _process: int) -> Territoire:
+    uri = f"{path.resolve().as_uri()}?mode=ro&immutable=1"
+    return Territoire(sqlite3.connect(uri, uri=True, check_same_thread=False))
