@@ -62,6 +62,8 @@ def highlighted(xml: str) -> str | None:
 
     None where a gap stands otherwise than in a run that the part's own root can be read with.
     """
+    if "<!" in xml or xml.find("<?", 1) >= 0:  # what looks like a run in a comment is none; Word writes no comments
+        return None
     root, runs = _ROOT.match(xml), _runs_with_gaps(xml)
     if root is None or runs is None:
         return None
@@ -75,7 +77,7 @@ def highlighted(xml: str) -> str | None:
     if len(made) != len(runs):
         return None
     kept = [xml[end:start] for end, start in pairwise([0, *chain.from_iterable(runs), len(xml)])][::2]
-    return kept[0] + "".join(run[: run.index("</w:p>")] + rest for run, rest in zip(made, kept[1:], strict=True))
+    return kept[0] + "".join(run[: run.rindex("</w:p>")] + rest for run, rest in zip(made, kept[1:], strict=True))
 
 
 def _runs_with_gaps(xml: str) -> list[tuple[int, int]] | None:

@@ -124,11 +124,13 @@ PRIX = str(Gap("le prix", "brief", ("prix",)))
 RUN = "<w:r><w:rPr><w:b/><w:u/></w:rPr><w:t>%s</w:t></w:r>"
 ODD_RUN = '<w:r w:rsidR="00"><w:tab/><w:t xml:space="preserve">%s</w:t><w:br/><w:t>%s</w:t></w:r>'
 BOX = "<w:r><w:pict><w:txbxContent><w:p>%s</w:p></w:txbxContent></w:pict><w:t>%s</w:t></w:r>"
+EMPTY_BOX = '<w:r><w:t>%s</w:t><w:pict><w:txbxContent><w:p w:rsidR="00"><w:pPr/></w:p></w:txbxContent></w:pict></w:r>'
 TEXT = st.sampled_from(["", "a", "a &amp; b", PRIX, f"x {PRIX} y", f"{PRIX}{PRIX}"])
 RUNS = st.one_of(
     st.builds(RUN.__mod__, TEXT),
     st.builds(ODD_RUN.__mod__, st.tuples(TEXT, TEXT)),
     st.builds(BOX.__mod__, st.tuples(st.builds(RUN.__mod__, TEXT), TEXT)),
+    st.builds(EMPTY_BOX.__mod__, TEXT),
 )
 
 
@@ -147,6 +149,12 @@ def test_a_gap_that_is_in_no_run_of_the_root_is_left_to_the_tree() -> None:
     for body in (f"<w:t>{PRIX}</w:t>", f"<w:r></w:r><w:t>{PRIX}</w:t>", below):
         assert highlighted(f'<w:document xmlns:w="{WML}">{body}</w:document>') is None, body
     assert highlighted("<x/>") is None
+
+
+def test_a_gap_beside_what_only_looks_like_a_run_is_left_to_the_tree() -> None:
+    for hidden in ("<!-- <w:r> -->", "<?x <w:r> ?>"):
+        body = f"<w:p><w:r>{hidden}<w:t>{PRIX}</w:t></w:r></w:p>"
+        assert highlighted(f'<?xml version="1.0"?><w:document xmlns:w="{WML}">{body}</w:document>') is None, hidden
 
 
 def test_a_gap_and_word_xml_bring_the_tree_back() -> None:
