@@ -45,7 +45,8 @@ def check_there(path: Path, *elsewhere: Path) -> None:
     """Refuse a file that does not exist, with the nearest of its kind there or in one of those folders."""
     if not path.exists():
         folders = (path.parent, *elsewhere)
-        raise UsageFaultError(_missing(path, [one for folder in folders for one in folder.glob(f"*{path.suffix}")]))
+        there = [one for folder in folders if folder.is_dir() for one in folder.iterdir() if one.suffix == path.suffix]
+        raise UsageFaultError(_missing(path, there))
 
 
 def _missing(path: Path, there: Iterable[Path]) -> str:

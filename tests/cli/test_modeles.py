@@ -85,6 +85,7 @@ def test_the_palette_is_written_once(tmp_path: Path) -> None:
         (("copier", "agenta"), "« agenda »"),
         (("apercu", "agendas"), "« agenda »"),
         (("verifier", "absent.docx"), "n’existe pas"),
+        (("verifier", "absent.**"), "n’existe pas"),
         (("verifier", "--document", "zzz", "lettre.docx"), "Documents :"),
     ],
 )
