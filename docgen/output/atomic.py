@@ -24,6 +24,8 @@ LOCK = f"{PREFIX}verrou{SUFFIX}"
 LOCK_SECONDS = 2
 NUMBERED_SECONDS = 1  # nobody takes as long to write a number: a lock without one was left by a killed run
 STALE_SECONDS = 600  # a younger one may belong to another run, at work now
+NOTE = "-journal"  # in the name of a leftover that `journal` reads before it goes
+_STARTED = time.time() - 0.1  # files are dated by a clock that ticks less often
 
 # What Windows says of a file that is open in Word: the second when it is to be replaced, and of much else too.
 _SHARING_VIOLATION, _ACCESS_DENIED = 32, 5
@@ -130,23 +132,29 @@ def sweep(folder: Path) -> None:
     _free(folder / LOCK)
     for leftover in folder.glob(f"{PREFIX}*{SUFFIX}"):
         with suppress(OSError):
-            if is_left(leftover):
+            if NOTE not in leftover.name and is_left(leftover):
                 leftover.unlink()
 
 
 def is_left(leftover: Path) -> bool:
     """Whether the run that made this file is at an end. Raises OSError."""
-    owner = leftover.name.removeprefix(PREFIX).split("-")[0]
-    return _is_gone(owner) or time.time() - leftover.stat().st_mtime > STALE_SECONDS
+    owner, made_at = leftover.name.removeprefix(PREFIX).split("-")[0], leftover.stat().st_mtime
+    return _is_over(owner, made_at) or time.time() - made_at > STALE_SECONDS
 
 
 def _free(lock: Path) -> None:
     """Remove the lock of a run that was killed."""
     with suppress(OSError):
         owner = lock.read_text(encoding="ascii", errors="replace")
-        nobody = not owner and time.time() - lock.stat().st_mtime > NUMBERED_SECONDS
-        if nobody or _is_gone(owner):
+        made_at = lock.stat().st_mtime
+        nobody = not owner and time.time() - made_at > NUMBERED_SECONDS
+        if nobody or _is_over(owner, made_at):
             lock.unlink()
+
+
+def _is_over(process: str, made_at: float) -> bool:
+    """Whether the run that made a file then, under that number, is at an end: in a container, all have the same."""
+    return _is_gone(process) or (process == str(os.getpid()) and made_at < _STARTED)
 
 
 def _is_gone(process: str) -> bool:

@@ -65,27 +65,27 @@ def deliver(folder: Path, documents: Sequence[NewDocument], delivery: Delivery) 
     found = examine(folder)
     old = found if isinstance(found, Manifest) else Manifest()
     findings: list[Finding] = [untrusted(folder, found)] if isinstance(found, Defaut) else []
-    with _telling(findings):
-        old = recover(folder, old, delivery.now)
-    sweep_all(folder)
-    fates: list[tuple[NewDocument, Sort]] = []
-    for document in documents:
+    if found is not Defaut.ILLISIBLE:  # nothing can be added to it now
         with _telling(findings):
-            sort, refus = decide(_situation(old, document, folder / document.chemin, delivery))
-            if refus:
-                findings.append(_refusal(folder / document.chemin, refus, _changed(old, document, delivery)))
-            fates.append((document, sort))
+            old = recover(folder, old, delivery.now)
+    sweep_all(folder)
     made: dict[str, Entry] = {}
     outcomes: list[Outcome] = []
-    with announced(folder, Manifest(delivery.brief, _entries(fates, old, delivery, WRITTEN), delivery.details)):
-        for document, sort in fates:
+    about_to = Manifest(delivery.brief, _about_to_write(folder, documents, old, delivery), delivery.details)
+    with _telling(findings), announced(folder, about_to):
+        for document in documents:
+            path = folder / document.chemin
             with _telling(findings):
-                _carry_out(sort, folder / document.chemin, document, delivery.now)
-                made |= _entries([(document, sort)], old, delivery, WRITTEN | {Sort.A_JOUR})
-                outcomes.append(Outcome(folder / document.chemin, sort))
+                # Decided again: since the note was written, somebody may have saved it, or another run written it.
+                sort, refus = decide(_situation(old, document, path, delivery))
+                if refus:
+                    findings.append(_refusal(path, refus, _changed(old, document, delivery)))
+                _carry_out(sort, path, document, delivery.now)
+                if sort in WRITTEN | {Sort.A_JOUR}:
+                    made[document.chemin] = _entry(document, delivery, old.documents.get(document.chemin), sort)
+                outcomes.append(Outcome(path, sort))
         if any(outcome.sort is not Sort.REFUSE for outcome in outcomes):
-            with _telling(findings):
-                remember(folder, delivery.brief, made, delivery.details, delivery.now)
+            remember(folder, delivery.brief, made, delivery.details, delivery.now)
     return outcomes, findings
 
 
@@ -208,15 +208,17 @@ def _read(path: Path) -> bytes:
         raise FaultsFoundError([fault_of(error, path)]) from error
 
 
-def _entries(
-    fates: Iterable[tuple[NewDocument, Sort]], old: Manifest, delivery: Delivery, sorts: frozenset[Sort]
+def _about_to_write(
+    folder: Path, documents: Iterable[NewDocument], old: Manifest, delivery: Delivery
 ) -> dict[str, Entry]:
-    """What the manifest is to say of the documents with one of these fates."""
-    return {
-        document.chemin: _entry(document, delivery, old.documents.get(document.chemin), sort)
-        for document, sort in fates
-        if sort in sorts
-    }
+    """What the manifest is to say of the documents that will be written, as things stand."""
+    entries: dict[str, Entry] = {}
+    for document in documents:
+        with suppress(FaultsFoundError):  # its turn will tell
+            sort, _ = decide(_situation(old, document, folder / document.chemin, delivery))
+            if sort in WRITTEN:
+                entries[document.chemin] = _entry(document, delivery, old.documents.get(document.chemin), sort)
+    return entries
 
 
 def _entry(document: NewDocument, delivery: Delivery, before: Entry | None, sort: Sort) -> Entry:

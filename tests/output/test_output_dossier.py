@@ -14,9 +14,11 @@ from typing import Any
 import pytest
 
 from docgen.findings import Finding, Gravite, gravest_exit_code
+from docgen.output import atomic
 from docgen.output.atomic import PREFIX, STALE_SECONDS, SUFFIX
 from docgen.output.dossier import Delivery, NewDocument, deliver, orphans
-from docgen.output.manifest import NAME, read_manifest
+from docgen.output.journal import announced
+from docgen.output.manifest import NAME, Defaut, read_manifest
 
 NOW = dt.datetime(2026, 10, 5, 9, 30, 12, tzinfo=dt.UTC)
 PROGRAMME, AGENDA = "programme-REF.docx", "session-1-2026-12-03/agenda.docx"
@@ -497,3 +499,83 @@ def test_a_note_that_says_nothing_is_swept_away(tmp_path: Path) -> None:
     fates, findings = run(tmp_path, document(PROGRAMME, "v1"))
     assert (fates, findings) == ({PROGRAMME: "écrit"}, [])
     assert not note.exists()
+
+
+def note_of(folder: Path, *documents: NewDocument, pid: int = 999999999) -> Path:
+    """The note of a run that was killed once it had written these documents, the first ones of the folder."""
+    run(folder, *documents)
+    return (folder / NAME).rename(folder / f"{PREFIX}{pid}-journal{SUFFIX}")
+
+
+def test_a_killed_run_is_over_though_this_one_has_its_number_as_all_have_in_a_container(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    note = note_of(tmp_path, document(PROGRAMME, "v1"), pid=os.getpid())
+    monkeypatch.setattr(atomic, "_STARTED", time.time() - 10)
+    os.utime(note, (time.time() - 20,) * 2)
+    fates, findings = run(tmp_path, document(PROGRAMME, "v2", brief="2"))
+    assert (fates, findings) == ({PROGRAMME: "écrit"}, [])
+    assert not note.exists()
+
+
+def test_two_deliveries_of_one_process_each_have_their_note(dossier: Path) -> None:
+    known = read_manifest(dossier)
+    assert known
+    with announced(dossier, known):
+        with announced(dossier, known):
+            assert len(list(dossier.glob(f"{PREFIX}*"))) == 2
+        assert len(list(dossier.glob(f"{PREFIX}*"))) == 1
+    assert list(dossier.glob(f"{PREFIX}*")) == []
+
+
+def test_a_note_stays_until_the_manifest_can_say_what_it_said(tmp_path: Path) -> None:
+    note = note_of(tmp_path, document(PROGRAMME, "v1"))
+    (tmp_path / NAME).mkdir()
+    fates, findings = run(tmp_path, document(PROGRAMME, "v2", brief="2"))
+    assert fates == {PROGRAMME: "refusé"}
+    assert {finding.code for finding in findings} == {"E005", "E010"}
+    assert note.exists()
+    (tmp_path / NAME).rmdir()
+    assert run(tmp_path, document(PROGRAMME, "v2", brief="2")) == ({PROGRAMME: "écrit"}, [])
+    assert not note.exists()
+
+
+def test_a_note_stays_while_the_manifest_cannot_be_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    note = note_of(tmp_path, document(PROGRAMME, "v1"))
+    with monkeypatch.context() as patch:
+        patch.setattr("docgen.output.dossier.examine", lambda _: Defaut.ILLISIBLE)
+        run(tmp_path, document(PROGRAMME, "v2", brief="2"))
+    assert note.exists()
+    assert run(tmp_path, document(PROGRAMME, "v2", brief="2")) == ({PROGRAMME: "écrit"}, [])
+
+
+def test_a_run_whose_manifest_could_not_be_written_leaves_its_note(tmp_path: Path) -> None:
+    (tmp_path / NAME).mkdir()
+    run(tmp_path, document(PROGRAMME, "v1"))
+    (note,) = tmp_path.glob(f"{PREFIX}*")
+    note.rename(tmp_path / note.name.replace(str(os.getpid()), "999999999"))
+    (tmp_path / NAME).rmdir()
+    assert run(tmp_path, document(PROGRAMME, "v2", brief="2")) == ({PROGRAMME: "écrit"}, [])
+
+
+def test_a_note_read_late_does_not_make_a_final_document_with_the_same_bytes_forgotten(tmp_path: Path) -> None:
+    note = note_of(tmp_path, document(PROGRAMME, "v1"), pid=os.getpid())
+    assert run(tmp_path, document(PROGRAMME, "v1"), final=True) == ({PROGRAMME: "à jour"}, [])
+    os.utime(note, (time.time() - STALE_SECONDS - 1,) * 2)
+    fates, (finding,) = run(tmp_path, document(PROGRAMME, "v2", brief="2"))
+    assert fates == {PROGRAMME: "refusé"}
+    assert finding.code == "E010"
+
+
+def test_what_is_saved_in_word_while_other_documents_are_written_is_not_lost(
+    dossier: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def write_and_save(path: Path, data: bytes) -> None:
+        atomic.write_atomically(path, data)
+        (dossier / AGENDA).write_text("a1, corrigé")
+
+    monkeypatch.setattr("docgen.output.dossier.write_atomically", write_and_save)
+    fates, (finding,) = run(dossier, document(PROGRAMME, "v2", brief="2"), document(AGENDA, "a2", brief="2"))
+    assert fates == {PROGRAMME: "écrit", AGENDA: "refusé"}
+    assert finding.code == "E010"
+    assert (dossier / AGENDA).read_text() == "a1, corrigé"
