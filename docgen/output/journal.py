@@ -43,7 +43,7 @@ def announced(folder: Path, about_to: Manifest) -> Iterator[None]:
 def recover(folder: Path, known: Manifest, now: dt.datetime) -> Manifest:
     """Add to the manifest what killed runs had written. Raises FaultsFoundError where it cannot be written."""
     with suppress(OSError):  # a folder that cannot be read: writing will say so
-        for note in sorted(folder.glob(f"{PREFIX}*{NOTE}*{SUFFIX}")):
+        for note in _notes(folder):
             with suppress(OSError):  # it, or a document that it names, cannot be read now: it waits
                 if is_left(note):
                     known = _recovered(folder, note, known, now)
@@ -51,9 +51,28 @@ def recover(folder: Path, known: Manifest, now: dt.datetime) -> Manifest:
     return known
 
 
-def _recovered(folder: Path, note: Path, known: Manifest, now: dt.datetime) -> Manifest:
+def brief_noted(folder: Path) -> str:
+    """The brief of a run that is at work in a folder, or was killed there; empty where no note tells."""
+    with suppress(OSError):
+        for note in _notes(folder):
+            if found := _read(note):
+                return found.brief
+    return ""
+
+
+def _notes(folder: Path) -> list[Path]:
+    return sorted(folder.glob(f"{PREFIX}*{NOTE}*{SUFFIX}"))
+
+
+def _read(note: Path) -> Manifest | None:
+    """What a note says; None for one that was cut short."""
     found = parsed(note.read_bytes()) if note.stat().st_size < LARGEST else None
-    if not isinstance(found, Manifest) or not (made := _made(folder, found, known)):
+    return found if isinstance(found, Manifest) else None
+
+
+def _recovered(folder: Path, note: Path, known: Manifest, now: dt.datetime) -> Manifest:
+    found = _read(note)
+    if found is None or not (made := _made(folder, found, known)):
         return known
     remember(folder, found.brief, made, found.details, now)
     return known.after(found.brief, made, found.details)

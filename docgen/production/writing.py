@@ -60,14 +60,16 @@ def folder_of(workspace: Workspace, sortie: Path | None, reference: str) -> Path
 
 def taken_by_another(folder: Path, brief: str, workspace: Workspace) -> Finding | None:
     """The folder of a reference belongs to one brief; a brief that was renamed keeps its folder."""
+    from docgen.output.journal import brief_noted
     from docgen.output.manifest import read_manifest
 
     manifest = read_manifest(folder)
-    if manifest is None or manifest.brief in {"", brief} or not (workspace.dossier / manifest.brief).is_file():
+    owner = manifest.brief if manifest else brief_noted(folder)
+    if owner in {"", brief} or not (workspace.dossier / owner).is_file():
         return None
     return Finding(
         "E011",
-        f"ce dossier est celui d’un autre brief, {manifest.brief}, qui porte la même référence.",
+        f"ce dossier est celui d’un autre brief, {owner}, qui porte la même référence.",
         "Donnez à l’un des deux une autre référence.",
         fichier=str(folder),
     )

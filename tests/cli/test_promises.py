@@ -210,6 +210,18 @@ def test_two_references_that_windows_takes_for_one_do_not_mix(espace: Path, caps
     assert (code, "B058" in out) == (1, True)
 
 
+def test_the_folder_of_another_brief_is_its_own_though_its_first_run_was_killed(
+    espace: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (espace / "briefs" / "b.yaml").write_bytes((espace / "briefs" / "exemple.yaml").read_bytes())
+    folder = espace / OUT
+    (folder / "manifeste.json").rename(folder / ".docgen-999999999-journal.tmp")
+    before = everything(folder)
+    code, _, err = typed(capsys, "programme", "briefs/b.yaml")
+    assert (code, "[E011]" in err) == (4, True)
+    assert everything(folder) == before
+
+
 @pytest.mark.parametrize("reference", ["CON", "nul", "aux.2026", "COM1", "lpt9.docx", "REF."])
 def test_a_reference_that_windows_cannot_name_a_folder_by_is_an_error(
     espace: Path, capsys: pytest.CaptureFixture[str], reference: str
