@@ -158,7 +158,9 @@ class _Themes:
 
 
 def _on_one_line(texte: str) -> str:
-    return " ".join(texte.split())
+    from docgen.source.decoding import UNPRINTABLE
+
+    return " ".join(UNPRINTABLE.sub(" ", texte).split())  # the brief would be written, and could not be read
 
 
 def _usable(reference: str) -> str:

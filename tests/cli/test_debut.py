@@ -169,6 +169,12 @@ def test_wrong_use_of_brief_nouveau_says_what_to_write(space: Path, args: tuple[
     assert [path.name for path in (space / "briefs").iterdir()] == ["exemple.yaml"]
 
 
+def test_an_attendu_is_written_without_what_no_brief_may_hold(space: Path) -> None:
+    typed = ("--commune", "37122", "--modules", "16", "--attendu", "Choisir\x01 un\udc92 logo")
+    assert docgen("brief", "nouveau", *typed, "-o", "neuf.yaml", cwd=space).returncode == 0
+    assert load_source(space / "neuf.yaml", "B").donnees["attendus"][0]["texte"] == "Choisir un logo"
+
+
 def test_a_brief_without_attendu_is_said_to_want_one_and_not_to_be_wrong(space: Path) -> None:
     begun = docgen("brief", "nouveau", "--commune", "37122", "--modules", "16", "-o", "b.yaml", cwd=space)
     assert (begun.returncode, begun.stderr) == (0, "")
