@@ -6,15 +6,13 @@ import os
 import sqlite3
 from functools import cache, cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from threading import Lock
+from typing import Any
 
 from docgen.nearest import fold
 from docgen.territory.model import Commune, Division, Epci
 from docgen.territory.noms import NATURES, commune_name, departement_name, epci_name, region_name
 from docgen.territory.recherche import plier
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
 
 _COLUMNS = "code, nom, liaison, siren, codes_postaux, population, departement, epci"
 BEGUN = 3  # letters, from which a name is one that was begun
@@ -26,6 +24,7 @@ class Territoire:
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
+        self._turn = Lock()
 
     @classmethod
     def open(cls, path: Path = TABLE) -> Territoire:
@@ -34,7 +33,7 @@ class Territoire:
 
     @cached_property
     def _source(self) -> dict[str, str]:
-        return dict(self._connection.execute("SELECT cle, valeur FROM source"))
+        return dict(self._all("SELECT cle, valeur FROM source"))
 
     @property
     def millesime(self) -> str:
@@ -118,7 +117,7 @@ class Territoire:
         if len(plier(texte)) >= BEGUN and (begun := self.communes_commencant(texte, limite)):
             return begun
 
-        names = [name for (name,) in self._connection.execute("SELECT DISTINCT nom FROM recherche")]
+        names = [name for (name,) in self._all("SELECT DISTINCT nom FROM recherche")]
         near = nearest_all(plier(texte), names, limit=limite)
         return [commune for name in near for commune in self.communes_nommees(name, 1)][:limite]
 
@@ -126,7 +125,7 @@ class Territoire:
         """EPCI whose name is near what was typed."""
         from docgen.nearest import nearest_all
 
-        names = dict(self._connection.execute("SELECT nom, siren FROM epci"))
+        names = dict(self._all("SELECT nom, siren FROM epci"))
         found = (self.epci(names[name]) for name in nearest_all(texte, names, limit=limite))
         return [epci for epci in found if epci is not None]
 
@@ -137,11 +136,8 @@ class Territoire:
 
     def _communes(self, where: str, *values: str) -> list[Commune]:
         # `where` is this file's own; what people type goes through `values`.
-        rows = self._connection.execute(
-            f"SELECT {_COLUMNS} FROM commune {where} ORDER BY population DESC, code",  # noqa: S608 - see above
-            values,
-        )
-        return [self._commune(*row) for row in rows]
+        query = f"SELECT {_COLUMNS} FROM commune {where} ORDER BY population DESC, code"  # noqa: S608 - see above
+        return [self._commune(*row) for row in self._all(query, *values)]
 
     def _commune(  # noqa: PLR0913, PLR0917 - the columns of the table
         self,
@@ -163,14 +159,11 @@ class Territoire:
         """Each département by its code, with its région."""
         regions = {
             code: Division(code, region_name(code, nom, liaison))
-            for code, nom, liaison in self._connection.execute("SELECT code, nom, liaison FROM region")
+            for code, nom, liaison in self._all("SELECT code, nom, liaison FROM region")
         }
-        rows: Iterable[tuple[str, str, int, str]] = self._connection.execute(
-            "SELECT code, nom, liaison, region FROM departement"
-        )
         return {
             code: (Division(code, departement_name(code, nom, liaison)), regions[region])
-            for code, nom, liaison, region in rows
+            for code, nom, liaison, region in self._all("SELECT code, nom, liaison, region FROM departement")
         }
 
     def departements(self) -> list[Division]:
@@ -178,8 +171,12 @@ class Territoire:
         return [departement for departement, _ in sorted(self._divisions.values(), key=lambda pair: pair[0].code)]
 
     def _one(self, query: str, *values: str) -> tuple[Any, ...] | None:
-        row: tuple[Any, ...] | None = self._connection.execute(query, values).fetchone()
-        return row
+        return next(iter(self._all(query, *values)), None)
+
+    def _all(self, query: str, *values: str) -> list[tuple[Any, ...]]:
+        """The rows of a query; threads take turns, for the same query of two would share its statement."""
+        with self._turn:
+            return self._connection.execute(query, values).fetchall()
 
 
 @cache

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
@@ -162,3 +163,10 @@ def test_what_is_typed_for_a_commune_means_it_alone(territoire: Territoire, code
     assert commune is not None
     assert territoire.designation(commune) == typed
     assert territoire.communes_nommees(typed) == [commune]
+
+
+def test_many_threads_get_their_own_answers(territoire: Territoire, codes: list[str]) -> None:
+    asked = codes[::20] * 2
+    with ThreadPoolExecutor(8) as pool:
+        found = list(pool.map(territoire.commune, asked))
+    assert [commune.code for commune in found if commune] == asked
