@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PureWindowsPath
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -117,6 +117,18 @@ def glance(chemin: Path) -> Apercu:
         text = b""
     found = _REFERENCE.search(text)
     return Apercu(chemin, found[1].decode() if found else None, bool(_SESSIONS.search(text)))
+
+
+def stays_in(typed: str, folder: Path, root: Path) -> bool:
+    """Whether a path that a file names, from its `folder`, ends up in `root`, links followed."""
+    if Path(typed).is_absolute() or PureWindowsPath(typed).anchor:
+        return False
+    try:
+        there = (folder / typed).resolve()
+        # Where links go in a circle, Python 3.11 raises, and 3.13 stops at one of them.
+        return there.is_relative_to(root.resolve()) and not there.is_symlink()
+    except (OSError, RuntimeError, ValueError):  # a circle, a NUL
+        return False
 
 
 def as_typed(path: Path) -> str:

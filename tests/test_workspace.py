@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import sys
 from typing import TYPE_CHECKING
 
-from docgen.workspace import Workspace, schema, shipped, yaml_files
+import pytest
+
+from docgen.workspace import Workspace, schema, shipped, stays_in, yaml_files
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -51,3 +54,24 @@ def test_hidden_and_other_files_are_no_briefs(tmp_path: Path) -> None:
 def test_every_schema_ships() -> None:
     for name in ("brief", "organisme", "catalogue"):
         assert schema(name).is_file()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="links need a right there")
+def test_what_a_file_names_stays_in_the_folder_or_is_refused(tmp_path: Path) -> None:
+    root, folder = tmp_path / "espace", tmp_path / "espace" / "briefs"
+    folder.mkdir(parents=True)
+    (root / "liste.csv").touch()
+    (folder / "ici.csv").symlink_to(root / "liste.csv")
+    (folder / "ailleurs.csv").symlink_to(tmp_path)
+    (folder / "rond.csv").symlink_to("rond.csv")
+    inside = ["liste.csv", "../liste.csv", "ici.csv", "absente.csv"]
+    outside = [
+        "../../x.csv",
+        str(root / "liste.csv"),
+        "C:\\x.csv",
+        "\\\\serveur\\x.csv",
+        "ailleurs.csv",
+        "rond.csv",
+        "a\0",
+    ]
+    assert [typed for typed in (*inside, *outside) if stays_in(typed, folder, root)] == inside

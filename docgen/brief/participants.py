@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 import stat
-from pathlib import Path, PureWindowsPath
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from docgen.brief.model import Participant
@@ -22,6 +22,7 @@ from docgen.findings import Gravite
 from docgen.francais import panne
 from docgen.nearest import fold, nearest
 from docgen.validation.wording import quoted
+from docgen.workspace import stays_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -75,12 +76,7 @@ def no_list(typed: str, where: Place) -> Finding:
 def _reach(typed: str, where: Place, folder: Path, root: Path) -> Path:
     """The path of the list. A brief sent by somebody else must not make docgen print any file of this disk."""
     path = folder / typed
-    absolute = Path(typed).is_absolute() or PureWindowsPath(typed).anchor
-    try:
-        inside = not absolute and path.resolve().is_relative_to(root.resolve())
-    except (OSError, RuntimeError, ValueError):  # a loop of symbolic links, a NUL
-        inside = False
-    if not inside:
+    if not stays_in(typed, folder, root):
         raise _fault(
             where,
             "P010",

@@ -7,7 +7,6 @@ O021 NDA      O023 id given twice      O025 logo unreadable   O027 usual hours o
 from __future__ import annotations
 
 import re
-from pathlib import Path, PureWindowsPath
 from typing import TYPE_CHECKING
 
 from docgen.findings import Finding, Gravite
@@ -15,9 +14,11 @@ from docgen.organisme.contraste import ENOUGH, contrast_on_white, nearest_passin
 from docgen.organisme.siret import is_valid_siret
 from docgen.source.values import items, text
 from docgen.validation.places import place
+from docgen.workspace import stays_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
     from docgen.organisme.model import Organisme
     from docgen.source import Path as Place
@@ -96,7 +97,7 @@ def _logo(organisme: Organisme, source: Source, folder: Path) -> Iterator[Findin
     if organisme.logo is None:
         return
     typed = str(source.donnees["logo"])
-    words = _logo_out_of_folder(typed, organisme.logo, folder)
+    words = _logo_out_of_folder(typed, folder)
     if words:
         yield _fault("O026", source, ("logo",), words)
         return
@@ -111,14 +112,9 @@ def _logo(organisme: Organisme, source: Source, folder: Path) -> Iterator[Findin
         yield _fault("O025", source, ("logo",), words)
 
 
-def _logo_out_of_folder(typed: str, logo: Path, folder: Path) -> tuple[str, str] | None:
+def _logo_out_of_folder(typed: str, folder: Path) -> tuple[str, str] | None:
     """A file sent by somebody else must not make docgen open, and print, what it likes on this disk."""
-    absolute = Path(typed).is_absolute() or PureWindowsPath(typed).anchor
-    try:
-        inside = not absolute and logo.resolve().is_relative_to(folder.resolve())
-    except (OSError, RuntimeError):  # a loop of symbolic links
-        inside = False
-    if inside:
+    if stays_in(typed, folder, folder):
         return None
     message = f"le chemin du logo « {typed} » sort du dossier de ce fichier."
     return message, "Copiez l’image à côté de ce fichier, et n’écrivez que son nom."
