@@ -26,8 +26,9 @@ def modele() -> Modele:
         when("situation", p(H1, "Le contexte du client"), situation),
         expectations("Ce que le client attend"),
         _material(),
-        _days(),
+        # Before the days: after them it could have the last page to itself.
         p(NOTE, "Notez les écarts à ce déroulé, les absences et les incidents : ils servent au bilan de la session."),
+        _days(),
     )
     return Modele("Déroulé du formateur", "".join(body))
 
