@@ -18,7 +18,7 @@ SORTIE = "out"
 TEMPLATES = "templates"
 RESSOURCES = "ressources"  # of a wheel
 
-_REFERENCE = re.compile(rb"""^reference:[ ]*["']?([A-Za-z0-9][A-Za-z0-9._-]*)""", re.MULTILINE)
+_REFERENCE = re.compile(rb"""^reference[ ]*:[ ]*["']?([A-Za-z0-9][A-Za-z0-9._-]*)""", re.MULTILINE)
 _SESSIONS = re.compile(rb"^sessions:", re.MULTILINE)
 _LOOKED_AT = 100_000  # bytes of a brief
 _HEAD = 5_000  # characters of a module's file, which begins with its code and its title

@@ -116,7 +116,7 @@ def _say_what_is_left(workspace: Workspace, chemin: Path, modules: tuple[Module,
 
 def _left(findings: Sequence[Finding]) -> Iterator[str]:
     """What is to be filled in: in words, or the line of what comes first."""
-    from docgen.production.pieces import A_COMPLETER
+    from docgen.word.gaps import A_COMPLETER
 
     empty = [f for f in findings if f.code == EMPTY and f.mark]
     yield from (f"{f.message.partition(' »')[0]} » (ligne {f.mark.ligne})" for f in empty if f.mark)

@@ -13,7 +13,8 @@ from docgen.cli.choix import choose_briefs, find_workspace
 from docgen.cli.ouverture import RIEN, Ensuite, open_documents
 from docgen.cli.rapport import STATUT_WIDTH, Affichage, Rapport, count
 from docgen.findings import Finding
-from docgen.production import Production, check_only, modules_named, open_atelier, produce, reference_named
+from docgen.production import Production, check_only, modules_named, open_atelier, produce
+from docgen.workspace import glance
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -110,7 +111,7 @@ def _twins(chemins: Sequence[Path]) -> dict[Path, Finding]:
     first: dict[str, Path] = {}
     found: dict[Path, Finding] = {}
     for chemin in chemins if len(chemins) > 1 else ():
-        reference = reference_named(chemin)
+        reference = glance(chemin).reference or ""
         other = first.setdefault(reference.casefold(), chemin)
         if reference and other != chemin:
             found.setdefault(other, _twin(reference, other, chemin))

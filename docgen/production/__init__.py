@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from docgen.errors import FaultsFoundError
 from docgen.findings import Gravite, has_errors
-from docgen.production.atelier import Atelier, modules_named, open_atelier, reference_named, tool_version
+from docgen.production.atelier import Atelier, modules_named, open_atelier, tool_version
 from docgen.production.commande import Commande, Ecrit, Production, Rempli, Rendu
 from docgen.production.empreintes import digests_of
 from docgen.production.pieces import asked, gaps, pieces_of
@@ -45,7 +45,6 @@ __all__ = [
     "modules_named",
     "open_atelier",
     "produce",
-    "reference_named",
     "render",
     "verify",
     "view_of",

@@ -27,7 +27,6 @@ if TYPE_CHECKING:
     from docgen.workspace import Workspace
 
 _CODE = re.compile(rb"""\bcode["']?[ ]*:[ ]*["']?([A-Za-z0-9-]+)""")
-_REFERENCE = re.compile(rb"""^reference[ ]*:[ ]*["']?([A-Za-z0-9._-]+)""", re.MULTILINE)
 _LOOKED_AT = 100_000  # bytes of a brief
 # What the full check of a template says too, in other words: unreadable, syntax, unknown field, out of reach.
 SEEN_BY_LINT = frozenset({"M001", "M002", "M003", "M004", "M009", "M039"})
@@ -133,12 +132,6 @@ def tool_version() -> str:
 def modules_named(chemin: Path) -> frozenset[str]:
     """The codes that a brief's text names, and maybe a few words more: enough to know which modules to read."""
     return frozenset(code.decode() for code in _CODE.findall(_start_of(chemin)))
-
-
-def reference_named(chemin: Path) -> str:
-    """The reference that a brief gives itself, seen at a glance; empty where it cannot be."""
-    found = _REFERENCE.search(_start_of(chemin))
-    return found[1].decode() if found else ""
 
 
 def _start_of(chemin: Path) -> bytes:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from docgen.francais import typographie
-from docgen.word.gaps import Gap
+from docgen.word.gaps import A_COMPLETER, Gap
 
 if TYPE_CHECKING:
     from docgen.documents.calendrier import VueCalendrier, VueRendezVous
@@ -60,4 +60,4 @@ def _description(vue: VueCalendrier, meeting: VueRendezVous) -> str:
 
 
 def _plain(value: str | Gap) -> str:
-    return f"À COMPLÉTER : {value.libelle}" if isinstance(value, Gap) else value
+    return f"{A_COMPLETER}{value.libelle}" if isinstance(value, Gap) else value

@@ -73,12 +73,14 @@ def state_of(atelier: Atelier, chemin: Path, *, sortie: Path | None = None) -> B
         return Bilan(chemin, brief.reference if brief else "", findings=errors)
     folder = folder_of(atelier.workspace, sortie, brief.reference)
     bilan = Bilan(chemin, brief.reference, brief.client.nom.nom, folder)
-    if taken := taken_by_another(folder, named(atelier.workspace, chemin), atelier.workspace):
-        return replace(bilan, findings=(taken,))
     found = examine(folder)
-    known = found if isinstance(found, Manifest) else Manifest()
+    known = found if isinstance(found, Manifest) else None
+    if taken := taken_by_another(folder, known, named(atelier.workspace, chemin), atelier.workspace):
+        return replace(bilan, findings=(taken,))
     inputs = digests_of(dossier, verification.loaded.source, atelier.memoire)
-    releve = _Releve(atelier, dossier, folder, known, inputs, Explication(atelier.workspace, verification))
+    releve = _Releve(
+        atelier, dossier, folder, known or Manifest(), inputs, Explication(atelier.workspace, verification)
+    )
     documents, findings = releve.documents()
     if isinstance(found, Defaut):
         findings.insert(0, untrusted(folder, found))

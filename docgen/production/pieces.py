@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from docgen.findings import SEPARATOR, Finding, Gravite
+from docgen.word.gaps import A_COMPLETER
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -18,8 +19,6 @@ if TYPE_CHECKING:
     from docgen.production.commande import Commande
     from docgen.production.verification import Verification
     from docgen.word.gaps import Gap
-
-A_COMPLETER = "À COMPLÉTER\u00a0: "
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +111,7 @@ def organisme_gaps(atelier: Atelier, gaps: Iterable[Gap], gravite: Gravite) -> I
         labels = "\u00a0; ".join(dict.fromkeys(gap.libelle for gap in of_organisme))
         yield Finding(
             "O090",
-            f"votre organisme n’est pas décrit. À COMPLÉTER\u00a0: {labels}.",
+            f"votre organisme n’est pas décrit. {A_COMPLETER}{labels}.",
             "« docgen init » écrit un fichier organisme.yaml à remplir, où chaque ligne est expliquée.",
             gravite,
             str(atelier.workspace.organisme),

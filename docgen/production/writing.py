@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from docgen.documents.registre import Document
     from docgen.organisme.model import Organisme
     from docgen.output.dossier import Delivery
+    from docgen.output.manifest import Manifest
     from docgen.production.atelier import Atelier
     from docgen.production.commande import Commande
     from docgen.production.pieces import Piece
@@ -35,9 +36,9 @@ def write(
     from docgen.output.manifest import read_manifest
 
     folder = folder_of(atelier.workspace, commande.sortie, dossier.brief.reference)
-    if taken := taken_by_another(folder, delivery.brief, atelier.workspace):
-        return (), [taken]
     known = read_manifest(folder)
+    if taken := taken_by_another(folder, known, delivery.brief, atelier.workspace):
+        return (), [taken]
     findings: list[Finding] = []
     documents: list[NewDocument] = []
     for piece in pieces:
@@ -58,13 +59,11 @@ def folder_of(workspace: Workspace, sortie: Path | None, reference: str) -> Path
     return (sortie or workspace.sortie) / reference
 
 
-def taken_by_another(folder: Path, brief: str, workspace: Workspace) -> Finding | None:
+def taken_by_another(folder: Path, known: Manifest | None, brief: str, workspace: Workspace) -> Finding | None:
     """The folder of a reference belongs to one brief; a brief that was renamed keeps its folder."""
     from docgen.output.journal import brief_noted
-    from docgen.output.manifest import read_manifest
 
-    manifest = read_manifest(folder)
-    owner = manifest.brief if manifest else brief_noted(folder)
+    owner = known.brief if known else brief_noted(folder)
     if owner in {"", brief} or not (workspace.dossier / owner).is_file():
         return None
     return Finding(

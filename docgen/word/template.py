@@ -21,7 +21,8 @@ from docgen.word.characters import ValueFaultError
 from docgen.word.compiling import CompiledPart, compile_part, has_tags
 from docgen.word.controls import fill_controls
 from docgen.word.elsewhere import told
-from docgen.word.gaps import SENTINELS, highlight, highlighted
+from docgen.word.gaps import SENTINELS
+from docgen.word.highlighting import highlight, highlighted
 from docgen.word.numbering import restart
 from docgen.word.package import Package, read_package
 from docgen.word.pictures import replace_pictures

@@ -132,7 +132,7 @@ def test_what_is_missing_is_said_and_keeps_a_final_calendar_from_being_written(
     assert "B090" in capsys.readouterr().err
     (path,) = (tmp_path / "out").rglob("*.ics")
     (first, *_) = icalendar.Calendar.from_ical(path.read_bytes()).walk("VEVENT")
-    assert str(first["LOCATION"]) == "À COMPLÉTER : nom du lieu"
+    assert str(first["LOCATION"]) == "À COMPLÉTER\u00a0: nom du lieu"
     assert run(["calendrier", "--final", "-o", "final", str(brief)]) in {1, 3}
     assert not (tmp_path / "final").exists()
 

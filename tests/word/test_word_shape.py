@@ -23,7 +23,8 @@ from word_files import cells, fault, lines, opened, parts_of, saved, template, t
 
 from docgen.errors import FaultsFoundError
 from docgen.word import template as module
-from docgen.word.gaps import Gap, highlight, highlighted
+from docgen.word.gaps import Gap
+from docgen.word.highlighting import highlight, highlighted
 from docgen.word.names import WP, W
 from docgen.word.numbering import NUMBERING
 from docgen.word.package import read_package, write_package
