@@ -73,20 +73,55 @@ class Client:
 
 
 @dataclass(frozen=True, slots=True)
+class Avancement:
+    """How far the collectivité has come with a piece of work, and in which year."""
+
+    etat: str  # « rien » | « en-cours » | « adopte »
+    annee: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Chiffre:
+    """A local figure that the client gave, printed as typed with its source."""
+
+    libelle: str
+    valeur: str
+    annee: int | None = None
+    source: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Contexte:
-    """What the client said of its situation; `situation` is a tuple of paragraphs."""
+    """What the client said of its situation; `situation` is a tuple of paragraphs.
+
+    The schema holds the closed lists of `services`, `equipe`, `avancement` (by subject) and `territoire`. None, or a
+    subject left out, is what nobody has said: never the same as « rien » or an empty list.
+    """
 
     situation: tuple[str, ...] = ()
     enjeux: tuple[str, ...] = ()
+    services: str | None = None
+    agents: int | None = None
+    equipe: str | None = None
+    avancement: tuple[tuple[str, Avancement], ...] = ()
+    territoire: tuple[str, ...] | None = None
+    chiffres: tuple[Chiffre, ...] = ()
+    documents: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Public:
-    """Who will be trained. `amenagements` names nobody and is printed in the déroulé alone."""
+    """Who will be trained. `amenagements` names nobody and is printed in the déroulé alone.
+
+    `nouveaux` counts those elected for the first time; `deja_suivi` holds codes of modules.
+    """
 
     profil: str | None = None
     effectif: int | None = None
     amenagements: str | None = None
+    nouveaux: int | None = None
+    composition: str | None = None
+    deja_suivi: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 from docgen.brief.model import (
     Attendu,
+    Avancement,
+    Chiffre,
     Conditions,
     Contexte,
     Jour,
@@ -39,14 +41,50 @@ def read_phase(data: Data) -> Phase | None:
 def read_contexte(data: Data) -> Contexte:
     """What the client said of its situation."""
     typed = group(data, "contexte")
-    return Contexte(paragraphs(typed.get("situation")), texts(typed.get("enjeux")))
+    territoire = typed.get("territoire")
+    return Contexte(
+        situation=paragraphs(typed.get("situation")),
+        enjeux=texts(typed.get("enjeux")),
+        agents=_count(typed.get("agents")),
+        avancement=_avancement(group(typed, "avancement")),
+        territoire=texts(territoire) if isinstance(territoire, list) else None,
+        chiffres=tuple(found for item in groups(typed.get("chiffres")) if (found := _chiffre(item))),
+        documents=texts(typed.get("documents")),
+        **texts_of(typed, "services", "equipe"),
+    )
+
+
+def _count(value: Any) -> int | None:
+    """How many; 0 is said, None is not."""
+    found = whole(value, -1)
+    return found if found >= 0 else None
+
+
+def _avancement(typed: Data) -> tuple[tuple[str, Avancement], ...]:
+    return tuple(
+        (sujet, Avancement(etat, whole(said.get("annee"), 0) or None))
+        for sujet in typed
+        if (etat := text((said := group(typed, sujet)).get("etat")))
+    )
+
+
+def _chiffre(item: Data) -> Chiffre | None:
+    libelle, valeur = text(item.get("libelle")), item.get("valeur")
+    shown = str(valeur).replace(".", ",") if isinstance(valeur, float) else text(valeur)
+    if not (libelle and shown):
+        return None
+    return Chiffre(libelle, shown, whole(item.get("annee"), 0) or None, text(item.get("source")))
 
 
 def read_public(data: Data) -> Public:
     """Who will be trained."""
     typed = group(data, "public")
-    effectif = whole(typed.get("effectif"), 0) or None
-    return Public(text(typed.get("profil")), effectif, text(typed.get("amenagements")))
+    return Public(
+        effectif=whole(typed.get("effectif"), 0) or None,
+        nouveaux=_count(typed.get("nouveaux")),
+        deja_suivi=texts(typed.get("deja_suivi")),
+        **texts_of(typed, "profil", "amenagements", "composition"),
+    )
 
 
 def read_attendus(data: Data) -> tuple[Attendu, ...]:
