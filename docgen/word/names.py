@@ -1,4 +1,4 @@
-"""The namespaces of WordprocessingML, in the form that lxml takes them, and the parts that every package has."""
+"""The namespaces of WordprocessingML, in the form that lxml takes them, and the part whose name is law."""
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
@@ -9,4 +9,4 @@ RELS = "{http://schemas.openxmlformats.org/package/2006/relationships}"
 TYPES = "{http://schemas.openxmlformats.org/package/2006/content-types}"
 XML_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 
-MAIN, CONTENT_TYPES, ROOT_RELATIONS = "word/document.xml", "[Content_Types].xml", "_rels/.rels"
+CONTENT_TYPES = "[Content_Types].xml"

@@ -26,7 +26,6 @@ from docgen.word.highlighting import highlight, highlighted
 from docgen.word.numbering import restart
 from docgen.word.package import Package, read_package
 from docgen.word.pictures import replace_pictures
-from docgen.word.places import part_name
 from docgen.word.properties import Properties, apply_properties
 from docgen.word.richtext import make_breaks
 from docgen.word.sandbox import environment
@@ -74,9 +73,9 @@ class Template:
         jinja = environment(filters)
         made = [
             # What Jinja makes of a filter depends on its function: code with unknown ones is not kept.
-            compile_part(name, xml, jinja, str(path), cached=not filters)
-            for name in package.tagged()
-            if has_tags(xml := package.parts[name].decode("utf-8"))
+            compile_part(story, xml, jinja, str(path), cached=not filters)
+            for story in package.stories.items()
+            if has_tags(xml := package.parts[story[0]].decode("utf-8"))
         ]
         faults = [*(part for part in made if isinstance(part, Finding)), *refused(package, str(path))]
         if faults:
@@ -166,8 +165,7 @@ class Template:
     def _broken(self, part: CompiledPart, error: Exception) -> Finding:
         message = "une fois rempli, le modèle n’est plus un document Word correct"
         if isinstance(error, UnsoundError):
-            place = part_name(part.name)
-            return Finding("M008", f"{message} : {error}.", error.remede, fichier=self.fichier, lieu=place)
+            return Finding("M008", f"{message} : {error}.", error.remede, fichier=self.fichier, lieu=part.role)
         return Finding(
             "M008",
             f"{message}.",

@@ -26,16 +26,15 @@ from docgen.word import template as module
 from docgen.word.gaps import Gap
 from docgen.word.highlighting import highlight, highlighted
 from docgen.word.names import WP, W
-from docgen.word.numbering import NUMBERING
 from docgen.word.package import read_package, write_package
 from docgen.word.shape import ALWAYS, Needs
 from docgen.word.template import Template
-from docgen.word.toc import SETTINGS
 
 if TYPE_CHECKING:
     from docx.document import Document
 
 ROOT = Path(__file__).parents[2]
+NUMBERING, SETTINGS = "word/numbering.xml", "word/settings.xml"
 TABLE = "<w:tbl><w:tblPr/><w:tblGrid><w:gridCol/><w:gridCol/></w:tblGrid>%s</w:tbl><w:p/>"
 ROW = "<w:tr>%s</w:tr>"
 CELL = "<w:tc><w:p><w:r><w:t>%s</w:t></w:r></w:p></w:tc>"
