@@ -14,7 +14,7 @@ from docgen.word.limits import collected
 from docgen.word.numbering import with_marks
 from docgen.word.places import Place, place_of
 from docgen.word.relations import Role
-from docgen.word.shape import Needs, needs_of
+from docgen.word.shape import Needs, needs_of, with_cell_tags_marked
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -79,7 +79,7 @@ def compile_part(
     refused = _refused(role, xml, fichier)
     if refused is not None:
         return refused
-    patched = _PARAGRAPH.sub("\n<w:p", _patch(_DECLARATION.sub(_DECLARED, xml)))
+    patched = _PARAGRAPH.sub("\n<w:p", _patch(with_cell_tags_marked(_DECLARATION.sub(_DECLARED, xml))))
     source = with_marks(patched)
     try:
         tree = environment.parse(source)
@@ -147,7 +147,18 @@ def _patch(xml: str) -> str:
     from docxtpl import DocxTemplate
 
     # Its patching reads no state of the object; one made by its own constructor would open the file again.
-    return _unescape_in_tags(object.__new__(DocxTemplate).patch_xml(xml))
+    return _unescape_in_tags(object.__new__(DocxTemplate).patch_xml(_with_properties(xml)))
+
+
+def _with_properties(xml: str) -> str:
+    """Cells of `{% vm %}` and the like with an element for their properties, which docxtpl takes for granted."""
+    if not _IN_CELLS.search(xml):
+        return xml
+    return _NO_PROPERTIES.sub(r"\1<w:tcPr></w:tcPr>", xml.replace("<w:tcPr/>", "<w:tcPr></w:tcPr>"))
+
+
+_IN_CELLS = re.compile(r"\b(?:vm|hm|colspan|cellbg)\b")
+_NO_PROPERTIES = re.compile(r"(<w:tc(?: [^<>]*)?(?<!/)>)(?!<w:tcPr[ >])")
 
 
 def _unescape_in_tags(xml: str) -> str:

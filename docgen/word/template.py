@@ -23,6 +23,7 @@ from docgen.word.controls import fill_controls
 from docgen.word.elsewhere import told
 from docgen.word.gaps import SENTINELS
 from docgen.word.highlighting import highlight, highlighted
+from docgen.word.notes import keep_in_step
 from docgen.word.numbering import restart
 from docgen.word.package import Package, read_package
 from docgen.word.pictures import replace_pictures
@@ -102,6 +103,7 @@ class Template:
         parts = {**self.package.parts, **self.settled}
         for rank, part in enumerate(self.compiled, start=1):
             parts[part.name] = self._fill(part, dict(values), rank, parts)
+        keep_in_step(parts, self.package.parts, first_id=(len(self.compiled) + 1) * 100_000)
         if controls:
             fill_controls(parts, controls)
         replace_pictures(parts, pictures or {})
@@ -191,7 +193,11 @@ def _as_it_is(part: CompiledPart, xml: str, rendering: Rendering) -> str | None:
 
 def _broken_rows(xml: str, needs: Needs) -> bool:
     """Whether a cell, a row or a table ends as none may: seen in the text, far sooner than in a tree."""
-    if needs & Needs.CELLS and xml.count("</w:tc>") != xml.count("</w:p></w:tc>") + xml.count("<w:p/></w:tc>"):
+    if needs & Needs.CELLS and (
+        xml.count("</w:tc>") != xml.count("</w:p></w:tc>") + xml.count("<w:p/></w:tc>")
+        or "<w:sdtContent/>" in xml
+        or "<w:sdtContent></w:sdtContent>" in xml
+    ):
         return True
     return bool(needs & Needs.ROWS) and (
         xml.count("</w:tr>") != xml.count("</w:tc></w:tr>") or xml.count("</w:tbl>") != xml.count("</w:tr></w:tbl>")

@@ -1,0 +1,83 @@
+"""Footnotes and endnotes in step with their calls, which loops repeat and conditions drop.
+
+A call names its note by a number (ECMA-376, part 1, 17.11.14). Word goes by that number, LibreOffice by the order of
+the notes: a note without a call moves all that follow it, and two calls of one number share what one of them says.
+"""
+
+from __future__ import annotations
+
+import copy
+import re
+from typing import TYPE_CHECKING
+
+from lxml import etree
+
+from docgen.word.names import W
+from docgen.word.relations import main_of, related
+from docgen.word.shape import Needs
+from docgen.word.soundness import repair
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from lxml.etree import _Element
+
+_KINDS = ("footnote", "endnote")
+_ID = f"{W}id"
+
+
+def keep_in_step(parts: dict[str, bytes], template: Mapping[str, bytes], first_id: int) -> None:
+    """Give each call of a filled body a note of its own, in their order; a note that lost its calls goes.
+
+    Where the calls are those of the template, nothing is touched. Notes that had no call there stay, at the end.
+    New drawing ids start at `first_id`.
+    """
+    main = main_of(parts)
+    for kind in _KINDS:
+        names = related(parts, main, f"{kind}s")
+        before, calls = (_calls(kind, each[main]) if names else [] for each in (template, parts))
+        if before != calls:
+            root = etree.fromstring(parts[names[0]])
+            numbers = _renew(root, calls, lost=set(before) - set(calls))
+            repair(root, Needs.IDS, first_id)
+            parts[names[0]] = etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
+            parts[main] = _renumbered(kind, parts[main], numbers)
+
+
+def _call(kind: str) -> re.Pattern[bytes]:
+    return re.compile(rb'(<w:%sReference\b[^<>]*?\bw:id=")(-?\d+)(")' % kind.encode())
+
+
+def _calls(kind: str, body: bytes) -> list[str]:
+    return [found[2].decode() for found in _call(kind).finditer(body)] if b"Reference" in body else []
+
+
+def _renumbered(kind: str, body: bytes, numbers: Iterable[str]) -> bytes:
+    following = iter(numbers)
+    return _call(kind).sub(lambda found: found[1] + next(following).encode() + found[3], body)
+
+
+def _renew(root: _Element, calls: list[str], lost: set[str]) -> list[str]:
+    """Put the notes in the order of their calls, with a copy for each repeated one; the numbers of the calls."""
+    notes = {note.get(_ID, ""): note for note in root if note.get(f"{W}type", "normal") == "normal"}
+    free = 1 + max((int(ident) for each in root if (ident := each.get(_ID, "")).isdecimal()), default=0)
+    numbers: list[str] = []
+    used: set[str] = set()
+    for ident in calls:
+        note = notes.get(ident)
+        if note is None or ident not in used:
+            numbers.append(ident)
+        else:
+            note = copy.deepcopy(note)
+            note.set(_ID, str(free))
+            numbers.append(str(free))
+            free += 1
+        used.add(ident)
+        if note is not None:
+            root.append(note)
+    for ident, note in notes.items():
+        if ident in lost:
+            root.remove(note)
+        elif ident not in used:
+            root.append(note)
+    return numbers
