@@ -1,4 +1,4 @@
-"""Footnotes and endnotes in step with their calls, which loops repeat and conditions drop.
+"""Footnotes, endnotes and comments in step with their calls, which loops repeat and conditions drop.
 
 A call names its note by a number (ECMA-376, part 1, 17.11.14). Word goes by that number, LibreOffice by the order of
 the notes: a note without a call moves all that follow it, and two calls of one number share what one of them says.
@@ -30,6 +30,7 @@ def keep_in_step(parts: dict[str, bytes], template: Mapping[str, bytes], first_i
     """Give each call of a filled body a note of its own, in their order; a note that lost its calls goes.
 
     Where the calls are those of the template, nothing is touched. Notes that had no call there stay, at the end.
+    Comments go with their text; one that a loop repeats has one place already (see soundness).
     New drawing ids start at `first_id`.
     """
     main = main_of(parts)
@@ -42,6 +43,17 @@ def keep_in_step(parts: dict[str, bytes], template: Mapping[str, bytes], first_i
             repair(root, Needs.IDS, first_id)
             parts[names[0]] = etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
             parts[main] = _renumbered(kind, parts[main], numbers)
+    for name in related(parts, main, "comments"):
+        lost = set(_calls("comment", template[main])) - set(_calls("comment", parts[main]))
+        parts[name] = _without(parts[name], lost) if lost else parts[name]
+
+
+def _without(comments: bytes, lost: set[str]) -> bytes:
+    """The comments but for those of a text that was dropped: nobody would see them, but for who opens the file."""
+    root = etree.fromstring(comments)
+    for comment in [each for each in root if each.get(_ID) in lost]:
+        root.remove(comment)
+    return bytes(etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True))
 
 
 def _call(kind: str) -> re.Pattern[bytes]:

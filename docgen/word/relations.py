@@ -9,6 +9,7 @@ from __future__ import annotations
 import posixpath
 import re
 from enum import StrEnum
+from functools import lru_cache
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
@@ -133,6 +134,7 @@ def _is_list(data: bytes) -> bool:
     return etree.fromstring(data).tag == f"{RELS}Relationships"
 
 
+@lru_cache(maxsize=256)  # a render asks for the same few relations at each of its steps
 def _targets(name: str, data: bytes, kind: str = "") -> list[tuple[str, str]]:
     """The ids and parts that a .rels names, by relations of that kind. Links to elsewhere, or within a part, name none.
 

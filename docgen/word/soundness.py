@@ -9,7 +9,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from docgen.word.names import OFFICE, VML, W14, WP, W
-from docgen.word.schema import put_in_order
+from docgen.word.schema import AROUND, own, put_in_order
 from docgen.word.shape import GRID_MARK, Needs
 
 if TYPE_CHECKING:
@@ -50,8 +50,8 @@ def repair(root: _Element, needs: Needs, first_id: int) -> None:
         _end_cells_with_a_paragraph(root)
     if needs & Needs.GRID:
         for table in root.iter(f"{W}tbl"):
-            usual = table.attrib.pop(GRID_MARK, None)
-            if usual is not None:
+            usual = table.attrib.pop(GRID_MARK, "")
+            if usual:
                 _fit_grid(table, int(usual))
     if needs & Needs.IDS:
         _number_drawings(root, first_id)
@@ -80,7 +80,7 @@ def _refuse_stray_text(root: _Element) -> None:
 def _mend_emptied_controls(root: _Element) -> None:
     # One around paragraphs keeps one, else there is no place left to click; one around rows or cells goes with them.
     for content in list(root.iter(f"{W}sdtContent")):
-        around = next((each for each in content.iterancestors() if each.tag not in _AROUND), None)
+        around = next((each for each in content.iterancestors() if each.tag not in AROUND), None)
         control = content.getparent()
         if len(content) or around is None or control is None:
             continue
@@ -93,32 +93,22 @@ def _mend_emptied_controls(root: _Element) -> None:
 def _drop_empty_rows_and_tables(root: _Element) -> None:
     # CT_Row needs a cell and CT_Tbl a row to be shown (17.4.78, 17.4.37).
     for row in list(root.iter(f"{W}tr")):
-        if next(_own(row, f"{W}tc"), None) is None:
+        if next(own(row, f"{W}tc"), None) is None:
             _remove(row)
     for table in list(root.iter(f"{W}tbl")):
-        if next(_own(table, f"{W}tr"), None) is None:
+        if next(own(table, f"{W}tr"), None) is None:
             _remove(table)
 
 
 def _end_cells_with_a_paragraph(root: _Element) -> None:
     # A cell ends with a paragraph, even an empty one (17.4.65); a table may not be its last block.
     for cell in root.iter(f"{W}tc"):
-        blocks = list(_own(cell, *_BLOCKS))
+        blocks = list(own(cell, *_BLOCKS))
         if not blocks or blocks[-1].tag == f"{W}tbl":
             cell.append(cell.makeelement(f"{W}p", {}))
 
 
-_AROUND = {f"{W}{name}" for name in ("sdt", "sdtContent", "customXml")}
 _STORIES = {f"{W}{name}" for name in ("body", "hdr", "ftr", "tc", "txbxContent", "footnote", "endnote")}
-
-
-def _own(holder: _Element, *tags: str) -> Iterator[_Element]:
-    """The rows of a table, the cells of a row, the blocks of a cell: in content controls too, but not in each other."""
-    for child in holder:
-        if child.tag in tags:
-            yield child
-        elif child.tag in _AROUND:
-            yield from _own(child, *tags)
 
 
 def _fit_grid(table: _Element, usual: int) -> None:
@@ -127,7 +117,7 @@ def _fit_grid(table: _Element, usual: int) -> None:
     A table that merely lost rows keeps its grid while one of its `usual` number of columns stands. What a tracked
     change says of the grid before (w:tblGridChange) stays.
     """
-    rows = [list(_columns(row)) for row in _own(table, f"{W}tr")]
+    rows = [list(_columns(row)) for row in own(table, f"{W}tr")]
     count = max((start + span for row in rows for _, start, span in row), default=0)
     grid = table.find(f"{W}tblGrid")
     if grid is None:
@@ -141,12 +131,22 @@ def _fit_grid(table: _Element, usual: int) -> None:
     for column in old:
         grid.remove(column)
     grid[:0] = [grid.makeelement(f"{W}gridCol", {f"{W}w": str(width)}) for width in widths]
+    if table.find(f"{W}tblPr/{W}tblLayout[@{W}type='fixed']") is not None:
+        _narrow_cells(rows, widths)
+
+
+def _narrow_cells(rows: list[list[tuple[_Element | None, int, int]]], widths: list[int]) -> None:
+    # In a table of fixed widths Word goes by those of cells (17.18.87), and would print the new columns off the page.
+    for cell, start, span in (each for row in rows for each in row):
+        asked = cell.find(f"{W}tcPr/{W}tcW") if cell is not None and span == 1 else None
+        if asked is not None and asked.get(f"{W}type", "dxa") == "dxa":
+            asked.set(f"{W}w", str(widths[start]))
 
 
 def _columns(row: _Element) -> Iterator[tuple[_Element | None, int, int]]:
     """The cells of a row with the column where each starts and how many it takes; None for columns left out."""
     at = 0
-    for name, cells in (("gridBefore", ()), ("", _own(row, f"{W}tc")), ("gridAfter", ())):  # 17.4.14, 17.4.15
+    for name, cells in (("gridBefore", ()), ("", own(row, f"{W}tc")), ("gridAfter", ())):  # 17.4.14, 17.4.15
         for cell in cells or (None,) * bool(name):
             span = row.find(f"{W}trPr/{W}{name}") if cell is None else cell.find(f"{W}tcPr/{W}gridSpan")
             taken = int(cell is not None) if span is None else _number(span)
@@ -209,7 +209,7 @@ def _number_shapes(root: _Element, first_id: int) -> None:
         ident = shape.get("id", "")
         if ident in seen and shape.tag != f"{VML}shapetype":
             shape.set("id", f"{ident}_{number}")
-            shape.attrib.pop(f"{OFFICE}spid", None)
+            shape.attrib.pop(f"{OFFICE}spid", "")
             around = shape.getparent()
             for named in around.iterfind(f"{OFFICE}OLEObject") if around is not None else ():
                 named.set("ShapeID", shape.get("id", ""))

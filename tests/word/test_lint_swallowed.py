@@ -78,3 +78,11 @@ def test_what_stands_beside_a_tag_is_told_in_a_paragraph_and_in_a_row(
 )
 def test_what_prints_nothing_is_no_loss(tmp_path: Path, properties: str, beside: str) -> None:
     assert told(tmp_path, p("{%p if oui %}", beside, properties) + p("texte") + p("{%p endif %}") + LINK) == []
+
+
+def test_the_place_of_a_tag_counts_the_cells_that_stand_in_controls(tmp_path: Path) -> None:
+    control = "<w:sdt><w:sdtPr/><w:sdtContent>%s</w:sdtContent></w:sdt>"
+    cells = control % f"<w:tc>{p('a')}</w:tc>" + control % f"<w:tc>{p('{% if %}')}</w:tc>"
+    path = tmp_path / "modele.docx"
+    path.write_bytes(with_body(f"<w:tbl><w:tblPr/><w:tblGrid/><w:tr>{cells}</w:tr></w:tbl>"))
+    assert {finding.lieu for finding in lint(path, None)} == {"tableau 1, ligne 1, colonne 2"}

@@ -55,7 +55,7 @@ def tw(width: int, kind: str = "dxa") -> str:
 
 def grid_of(rendered: bytes, rank: int = 0) -> list[int]:
     table = list(tree(rendered).iter(f"{W}tbl"))[rank]
-    assert not [name for name in table.attrib if not name.startswith("{")]
+    assert not [name for name in table.attrib if not str(name).startswith("{")]
     return [int(column.get(f"{W}w", "0")) for column in table.findall(f"{W}tblGrid/{W}gridCol")]
 
 
@@ -143,6 +143,15 @@ def test_instructions_on_cells_do_not_need_cells_with_properties(content: str) -
     assert [merge.get(f"{W}val") for merge in tree(rendered).iter(f"{W}vMerge")] == ["restart", "continue"]
     assert [shade.get(f"{W}fill") for shade in tree(rendered).iter(f"{W}shd")] == ["FF0000", "FF0000"]
     assert all(properties.getparent().tag == f"{W}tc" for properties in tree(rendered).iter(f"{W}tcPr"))  # type: ignore[union-attr]
+
+
+def test_the_cells_of_a_table_of_fixed_widths_follow_its_columns_but_for_merged_ones() -> None:
+    row = tr(*(tc(text, tw(2250)) for text in ("Nom", "{%tc for d in jours %}", "{{ d }}", "{%tc endfor %}")))
+    title = tr(tc("Semaine", tw(9000), span=4))
+    fixed = tbl([2250] * 4, row, title).replace("<w:tblPr/>", '<w:tblPr><w:tblLayout w:type="fixed"/></w:tblPr>')
+    rendered = filled(fixed, jours=list(range(8)))
+    assert grid_of(rendered) == [1000] * 9
+    assert [int(width.get(f"{W}w", "")) for width in tree(rendered).iter(f"{W}tcW")] == [1000] * 9 + [9000]
 
 
 # Content controls
@@ -239,6 +248,17 @@ def test_a_note_whose_call_goes_with_the_paragraph_of_a_tag_goes_too() -> None:
     rendered = made.render({"oui": True})
     assert called(rendered) == [("un", "note un"), ("trois", "note trois")]
     assert in_order(rendered)
+
+
+def test_a_comment_goes_with_the_text_that_it_is_about() -> None:
+    def commented(ident: int) -> str:
+        return f'<w:r><w:commentReference w:id="{ident}"/></w:r>'
+
+    body = p("un", commented(4)) + p("{%p if oui %}") + p("deux", commented(5)) + p("{%p endif %}")
+    comments = "".join(f'<w:comment w:id="{ident}" w:author="a">{p(f"avis {ident}")}</w:comment>' for ident in (4, 5))
+    made = opened(with_story(with_body(body), "comments", f"<w:comments {NAMES}>{comments}</w:comments>"))
+    assert _words(tree(made.render({"oui": False}), "word/comments.xml")) == "avis 4"
+    assert parts_of(made.render({"oui": True}))["word/comments.xml"] == made.package.parts["word/comments.xml"]
 
 
 # What is unique

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cached_property
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from lxml import etree
@@ -11,6 +12,7 @@ from lxml import etree
 from docgen.word.names import R, W
 from docgen.word.places import SNIPPET
 from docgen.word.relations import Role, main_of, related, stories, targets
+from docgen.word.schema import own
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -48,7 +50,7 @@ class Whereabouts:
     def _story(self, part: str, element: _Element) -> str:
         for note in element.iterancestors(*_STORIES):
             return f"{_STORIES[note.tag]} {note.get(f'{W}id', '')}".strip()
-        return self._running.get(part) or self._roles.get(part, part)
+        return self._running.get(part, str(self._roles.get(part, part)))
 
     def _cells(self, part: str, element: _Element) -> Iterator[str]:
         tables = [table for table in (element, *element.iterancestors()) if table.tag == f"{W}tbl"][::-1]
@@ -63,7 +65,7 @@ class Whereabouts:
             yield f"ligne {_rows(table).index(row) + 1}"
             cell = _under(element, row, f"{W}tc")
             if cell is not None:
-                yield f"colonne {_column(cell)}"
+                yield f"colonne {_column(row, cell)}"
 
     def _outer_tables(self, part: str) -> list[_Element]:
         if part not in self._tables:
@@ -152,11 +154,12 @@ def _under(element: _Element, holder: _Element, tag: str) -> _Element | None:
 
 def _rows(table: _Element) -> list[_Element]:
     """The table's own rows, those in content controls included."""
-    return [row for row in table.iter(f"{W}tr") if next(row.iterancestors(f"{W}tbl"), None) is table]
+    return list(own(table, f"{W}tr"))
 
 
-def _column(cell: _Element) -> int:
-    spans = (before.find(f"{W}tcPr/{W}gridSpan") for before in cell.itersiblings(f"{W}tc", preceding=True))
+def _column(row: _Element, cell: _Element) -> int:
+    before = takewhile(lambda each: each is not cell, own(row, f"{W}tc"))
+    spans = (each.find(f"{W}tcPr/{W}gridSpan") for each in before)
     return 1 + sum(int(value) if (value := _span(span)).isdecimal() else 1 for span in spans)
 
 
