@@ -1,13 +1,14 @@
 """Footnotes, endnotes and comments in step with their calls, which loops repeat and conditions drop.
 
-A call names its note by a number (ECMA-376, part 1, 17.11.14). Word goes by that number, LibreOffice by the order of
-the notes: a note without a call moves all that follow it, and two calls of one number share what one of them says.
+A call names its note by a number (ECMA-376, part 1, 17.11.14). Word goes by that number, LibreOffice by the place of
+the note in the list: a note without a call moves all that follow it, and two calls of one number leave one without.
 """
 
 from __future__ import annotations
 
 import copy
 import re
+from itertools import count
 from typing import TYPE_CHECKING
 
 from lxml import etree
@@ -70,26 +71,21 @@ def _renumbered(kind: str, body: bytes, numbers: Iterable[str]) -> bytes:
 
 
 def _renew(root: _Element, calls: list[str], lost: set[str]) -> list[str]:
-    """Put the notes in the order of their calls, with a copy for each repeated one; the numbers of the calls."""
-    notes = {note.get(_ID, ""): note for note in root if note.get(f"{W}type", "normal") == "normal"}
-    free = 1 + max((int(ident) for each in root if (ident := each.get(_ID, "")).isdecimal()), default=0)
+    """Put the notes in the order of their calls, with a copy for each repeated one; the numbers of the calls.
+
+    All are numbered anew: LibreOffice takes the numbers for places in the list, and a gap among them moves its notes.
+    """
+    special = {note.get(_ID, "") for note in root if note.get(f"{W}type", "normal") != "normal"}
+    notes = {ident: note for note in root if (ident := note.get(_ID, "")) not in special}
+    free = count(1 + max((int(ident) for ident in special if ident.isdecimal()), default=0))
+    for note in notes.values():
+        root.remove(note)
     numbers: list[str] = []
-    used: set[str] = set()
-    for ident in calls:
+    for ident in [*calls, *(ident for ident in notes if ident not in {*calls, *lost})]:
         note = notes.get(ident)
-        if note is None or ident not in used:
-            numbers.append(ident)
-        else:
-            note = copy.deepcopy(note)
-            note.set(_ID, str(free))
-            numbers.append(str(free))
-            free += 1
-        used.add(ident)
+        numbers.append(ident if note is None else str(next(free)))
         if note is not None:
-            root.append(note)
-    for ident, note in notes.items():
-        if ident in lost:
-            root.remove(note)
-        elif ident not in used:
-            root.append(note)
+            made = copy.deepcopy(note)
+            made.set(_ID, numbers[-1])
+            root.append(made)
     return numbers

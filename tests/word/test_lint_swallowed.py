@@ -38,6 +38,7 @@ LOST = [
     ("<w:pPr><w:sectPr/></w:pPr>", "", "le saut de section"),
     ("", '<w:r><w:footnoteReference w:id="1"/></w:r>', "l’appel de note"),
     ("", '<w:r><w:endnoteReference w:id="1"/></w:r>', "l’appel de note"),
+    ("", "<w:r><w:footnoteRef/></w:r>", "le numéro de la note"),
     ("", f"<m:oMath {MATH}><m:r><m:t>x</m:t></m:r></m:oMath>", "l’équation"),
     ("", '<w:r><w:sym w:font="Wingdings" w:char="F0FE"/></w:r>', "le symbole"),
     ("", f'<w:r><w:object><v:shape {VML} id="o"/></w:object></w:r>', "l’objet incorporé"),

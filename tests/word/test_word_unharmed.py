@@ -184,7 +184,8 @@ def call(ident: int, kind: str = "footnote") -> str:
 
 
 def notes(kind: str, *texts: str) -> str:
-    special = f'<w:{kind} w:type="separator" w:id="-1"><w:p/></w:{kind}><w:{kind} w:type="x" w:id="0"><w:p/></w:{kind}>'
+    kinds = (("separator", -1), ("continuationSeparator", 0))
+    special = "".join(f'<w:{kind} w:type="{each}" w:id="{ident}"><w:p/></w:{kind}>' for each, ident in kinds)
     each = "".join(f'<w:{kind} w:id="{rank}">{p(text)}</w:{kind}>' for rank, text in enumerate(texts, start=1))
     return f"<w:{kind}s {NAMES}>{special}{each}</w:{kind}s>"
 
@@ -202,10 +203,10 @@ def called(rendered: bytes, kind: str = "footnote") -> list[tuple[str, str]]:
 
 
 def in_order(rendered: bytes, kind: str = "footnote") -> bool:
-    """Whether the notes stand in the order of their calls, none without: LibreOffice goes by it."""
+    """Whether the notes stand in the order of their calls, without a gap: LibreOffice goes by it."""
     numbers = [each.get(f"{W}id") for each in tree(rendered).iter(f"{W}{kind}Reference")]
     listed = [note.get(f"{W}id") for note in tree(rendered, f"word/{kind}s.xml") if note.get(f"{W}type") is None]
-    return numbers == listed and len(set(numbers)) == len(numbers)
+    return numbers == listed == [str(rank) for rank in range(1, len(numbers) + 1)]
 
 
 def _words(element: _Element) -> str:

@@ -23,6 +23,8 @@ _SEEN = {
     _MATH: "l’équation",
     f"{W}footnoteReference": "l’appel de note",
     f"{W}endnoteReference": "l’appel de note",
+    f"{W}footnoteRef": "le numéro de la note",
+    f"{W}endnoteRef": "le numéro de la note",
     f"{W}sectPr": "le saut de section",
     f"{W}pageBreakBefore": "le saut de page avant ce paragraphe",
 }
