@@ -82,10 +82,10 @@ def _renew(root: _Element, calls: list[str], lost: set[str]) -> list[str]:
         root.remove(note)
     numbers: list[str] = []
     for ident in [*calls, *(ident for ident in notes if ident not in {*calls, *lost})]:
-        note = notes.get(ident)
-        numbers.append(ident if note is None else str(next(free)))
-        if note is not None:
-            made = copy.deepcopy(note)
+        called = notes.get(ident)
+        numbers.append(ident if called is None else str(next(free)))
+        if called is not None:
+            made = copy.deepcopy(called)
             made.set(_ID, numbers[-1])
             root.append(made)
     return numbers
