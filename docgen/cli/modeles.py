@@ -271,5 +271,5 @@ def _templates(named: Sequence[Path]) -> list[Path]:
     chosen: list[Path] = []
     for path in named:
         check_there(path, workspace.dossier / TEMPLATES)
-        chosen += sorted(path.glob("[!~.]*.docx")) if path.is_dir() else [path]
+        chosen += sorted(path.glob("[!~.]*.do[ct]x")) if path.is_dir() else [path]
     return chosen

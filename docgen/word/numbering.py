@@ -13,6 +13,7 @@ from jinja2 import Undefined, pass_context
 from lxml import etree
 
 from docgen.word.names import W
+from docgen.word.relations import main_of, related
 from docgen.word.soundness import UnsoundError
 
 if TYPE_CHECKING:
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
     from docgen.word.rendering import Rendering
 
 RESTART = "recommencer"
-NUMBERING, STYLES = "word/numbering.xml", "word/styles.xml"
 
 _TYPED = re.compile(r"\{#\s*recommencer\s*#\}")
 _OPEN, _CLOSE = "\ue002", "\ue003"
@@ -66,7 +66,10 @@ class _Lists:
 
     def __init__(self, parts: dict[str, bytes]) -> None:
         self._parts = parts
-        self._root = etree.fromstring(parts[NUMBERING]) if NUMBERING in parts else None
+        main = main_of(parts)
+        self._numbering = next(iter(related(parts, main, "numbering")), "")
+        self._named = next(iter(related(parts, main, "styles")), "")
+        self._root = etree.fromstring(parts[self._numbering]) if self._numbering else None
         self._styles: _Element | None = None
         self._made: dict[tuple[str, str], str] = {}
 
@@ -90,7 +93,8 @@ class _Lists:
 
     def save(self) -> None:
         if self._made and self._root is not None:
-            self._parts[NUMBERING] = etree.tostring(self._root, xml_declaration=True, encoding="UTF-8", standalone=True)
+            made = etree.tostring(self._root, xml_declaration=True, encoding="UTF-8", standalone=True)
+            self._parts[self._numbering] = made
 
     def _of_paragraph(self, properties: _Element | None) -> tuple[str | None, str]:
         """The list and level of a paragraph: its own, else its style's, else those of the style that one rests on."""
@@ -115,7 +119,7 @@ class _Lists:
 
     def _style(self, ident: str) -> _Element | None:
         if self._styles is None:
-            self._styles = etree.fromstring(self._parts[STYLES]) if STYLES in self._parts else etree.Element("none")
+            self._styles = etree.fromstring(self._parts[self._named]) if self._named else etree.Element("none")
         for style in self._styles.iterfind(f"{W}style"):
             if style.get(f"{W}styleId") == ident:
                 found = style.find(f"{W}pPr")

@@ -23,10 +23,10 @@ from docgen.word.controls import fill_controls
 from docgen.word.elsewhere import told
 from docgen.word.gaps import SENTINELS
 from docgen.word.highlighting import highlight, highlighted
+from docgen.word.notes import keep_in_step
 from docgen.word.numbering import restart
 from docgen.word.package import Package, read_package
 from docgen.word.pictures import replace_pictures
-from docgen.word.places import part_name
 from docgen.word.properties import Properties, apply_properties
 from docgen.word.richtext import make_breaks
 from docgen.word.sandbox import environment
@@ -74,9 +74,9 @@ class Template:
         jinja = environment(filters)
         made = [
             # What Jinja makes of a filter depends on its function: code with unknown ones is not kept.
-            compile_part(name, xml, jinja, str(path), cached=not filters)
-            for name in package.tagged()
-            if has_tags(xml := package.parts[name].decode("utf-8"))
+            compile_part(story, xml, jinja, str(path), cached=not filters)
+            for story in package.stories.items()
+            if has_tags(xml := package.parts[story[0]].decode("utf-8"))
         ]
         faults = [*(part for part in made if isinstance(part, Finding)), *refused(package, str(path))]
         if faults:
@@ -103,6 +103,7 @@ class Template:
         parts = {**self.package.parts, **self.settled}
         for rank, part in enumerate(self.compiled, start=1):
             parts[part.name] = self._fill(part, dict(values), rank, parts)
+        keep_in_step(parts, self.package.parts, first_id=(len(self.compiled) + 1) * 100_000)
         if controls:
             fill_controls(parts, controls)
         replace_pictures(parts, pictures or {})
@@ -166,8 +167,7 @@ class Template:
     def _broken(self, part: CompiledPart, error: Exception) -> Finding:
         message = "une fois rempli, le modèle n’est plus un document Word correct"
         if isinstance(error, UnsoundError):
-            place = part_name(part.name)
-            return Finding("M008", f"{message} : {error}.", error.remede, fichier=self.fichier, lieu=place)
+            return Finding("M008", f"{message} : {error}.", error.remede, fichier=self.fichier, lieu=part.role)
         return Finding(
             "M008",
             f"{message}.",
@@ -193,7 +193,11 @@ def _as_it_is(part: CompiledPart, xml: str, rendering: Rendering) -> str | None:
 
 def _broken_rows(xml: str, needs: Needs) -> bool:
     """Whether a cell, a row or a table ends as none may: seen in the text, far sooner than in a tree."""
-    if needs & Needs.CELLS and xml.count("</w:tc>") != xml.count("</w:p></w:tc>") + xml.count("<w:p/></w:tc>"):
+    if needs & Needs.CELLS and (
+        xml.count("</w:tc>") != xml.count("</w:p></w:tc>") + xml.count("<w:p/></w:tc>")
+        or "<w:sdtContent/>" in xml
+        or "<w:sdtContent></w:sdtContent>" in xml
+    ):
         return True
     return bool(needs & Needs.ROWS) and (
         xml.count("</w:tr>") != xml.count("</w:tc></w:tr>") or xml.count("</w:tbl>") != xml.count("</w:tr></w:tbl>")
