@@ -44,14 +44,19 @@ def verify(atelier: Atelier, chemin: Path, *, today: dt.date | None = None) -> V
 def check(atelier: Atelier, loaded: LoadedBrief, *, today: dt.date | None = None) -> Verification:
     """Check a brief that was read, and tailor its programme; its reader's findings come too."""
     from docgen.brief import check_brief
-    from docgen.programme import build_programme
+    from docgen.programme import build_programme, untaught
 
     findings = [*loaded.findings]
     findings += check_brief(loaded, catalogue=atelier.catalogue, organisme=atelier.organisme, today=today)
     programme = None
     if loaded.brief is not None and not has_errors(findings):
         programme, faults = build_programme(loaded.brief, atelier.catalogue, atelier.organisme)
-        findings += [loaded.place(fault.chemin).finding(fault.code, fault.message, fault.remede) for fault in faults]
+        if programme is not None:
+            faults = (*faults, *untaught(programme, loaded.brief))
+        findings += [
+            loaded.place(fault.chemin).finding(fault.code, fault.message, fault.remede, fault.gravite)
+            for fault in faults
+        ]
     if atelier.partiel and has_errors(findings):
         # The remedies name other modules: this time all of them are read.
         return check(open_atelier(atelier.workspace), loaded, today=today)

@@ -91,7 +91,6 @@ CASES = [
         WRITTEN.replace("Un tour du bourg", '"Un tour {client.denom}"') + "}]",
         "Visite",
     ),
-    ("B038", "[zoom-foncier]", "[trouver-la-donnee]", "retirer"),
     ("B039", "id: A2", "id: A1", "Savoir lire"),
     ("B040", '  - modules: ["13"]', '  - modules: ["13", "14"]', "14"),
     ("B041", '  - modules: ["13"]', '  - modules: ["12"]', '- code: "13"'),
@@ -217,7 +216,6 @@ def test_a_date_gone_by_is_told_by_the_clock_that_is_handed_in_and_is_a_warning(
 
 WARNINGS = {
     "B026",
-    "B038",
     "B041",
     "B048",
     "B050",
