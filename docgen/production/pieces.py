@@ -105,7 +105,10 @@ def organisme_gaps(atelier: Atelier, gaps: Iterable[Gap], gravite: Gravite) -> I
     Without any organisme.yaml, a single finding: its forty keys, one by one, would hide everything else.
     """
     from docgen.organisme import places_in
+    from docgen.organisme.model import Lecture
 
+    if atelier.organisme.lecture is Lecture.ILLISIBLE:
+        return  # what it says is not known: that it could not be read is told
     of_organisme = [gap for gap in gaps if gap.fichier == "organisme"]
     if of_organisme and not atelier.workspace.organisme.exists():
         labels = "\u00a0; ".join(dict.fromkeys(gap.libelle for gap in of_organisme))
