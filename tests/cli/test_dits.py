@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import json
 import re
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 from docgen.cli import run
 from tests.cli.workspaces import ROOT, a_copy, change
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 LIST = "nom;prenom;Service\nDUPONT;Jean;Voirie\nMARTIN;Anne;Culture\n"
 PEOPLE = re.compile(r"    participants:\n(?:      .*\n)+")
