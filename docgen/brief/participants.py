@@ -83,7 +83,8 @@ def read_list(typed: str, where: Place, folder: Path, root: Path) -> tuple[tuple
 def no_list(typed: str, where: Place) -> Finding:
     """A list that is out of reach: its brief came without a folder."""
     message = f"le brief a été envoyé sans la liste {quoted(typed)}."
-    return where.finding("P010", message, "Écrivez les participants dans le brief, l’un sous l’autre.")
+    remede = "Écrivez les participants dans le brief, l’un sous l’autre ; la proposition s’en passe."
+    return where.finding("P010", message, remede, Gravite.AVERTISSEMENT)
 
 
 def _reach(typed: str, where: Place, folder: Path, root: Path) -> Path:

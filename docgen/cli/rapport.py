@@ -87,7 +87,9 @@ class Rapport:
             self.affichage.say(f"  {written.statut:<{STATUT_WIDTH}} {written.chemin}")
         self.statuts.update(written.statut for written in production.documents)
         for line in production.explication:
-            self.affichage.say(line)
+            bare = line.lstrip()
+            indent = " " * (len(line) - len(bare))
+            self.affichage.say(wrapped(bare, indent, under=f"{indent}    "))
         self.constats(production.findings, production.deja_dits)
 
     def constats(self, findings: Iterable[Finding], deja_dits: Collection[Finding] = ()) -> None:

@@ -14,6 +14,7 @@ from docgen.cli.ouverture import RIEN, Ensuite, open_documents
 from docgen.cli.rapport import STATUT_WIDTH, Affichage, Rapport, count
 from docgen.findings import Finding
 from docgen.production import Production, accepted_in_vain, check_only, modules_named, open_atelier, produce
+from docgen.production.ignores import ignored
 from docgen.workspace import glance
 
 if TYPE_CHECKING:
@@ -93,6 +94,7 @@ def verify_all(named: Sequence[Path], affichage: Affichage, *, processus: int | 
         whole = _with_shared(atelier, production)
         rapport.constats([*whole.findings, *reference_taken(production.reference, chemin, first)])
         silenced |= production.acceptes
+    rapport.constats(ignored(workspace))
     rapport.constats(accepted_in_vain(atelier, None if named else silenced))
     return rapport.conclude(f"{count(len(chemins), 'brief vérifié', 'briefs vérifiés')} :")
 
@@ -169,5 +171,11 @@ def with_progress(
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
     columns = (BarColumn(), MofNCompleteColumn(), TextColumn("briefs, encore"), TimeRemainingColumn())
-    with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
-        yield from progress.track(results, total=len(chemins))
+    console = Console(stderr=True)
+    with Progress(*columns, console=console, transient=True, redirect_stdout=False, redirect_stderr=False) as progress:
+        bar = progress.add_task("", total=len(chemins))
+        for result in results:
+            progress.stop()  # what is said of a brief would stand on the bar's own line
+            yield result
+            progress.start()
+            progress.advance(bar)

@@ -112,6 +112,8 @@ def produce(atelier: Atelier, chemin: Path, *, commande: Commande, now: dt.datet
 def render(atelier: Atelier, verification: Verification, commande: Commande) -> Rendu:
     """The same documents as `produce` would write, written nowhere."""
     dossier, pieces, findings = _prepared(atelier, verification, commande)
+    if any(piece.session for piece in pieces):  # which print who is enrolled
+        findings = [replace(one, gravite=Gravite.ERREUR) if one.code == "P010" else one for one in findings]
     if dossier is None or has_errors([*findings, *_of_every_brief(atelier, final=commande.final)]):
         return Rendu((), tuple(findings))
     documents: list[Rempli] = []

@@ -199,3 +199,42 @@ def test_without_libreoffice_a_pdf_is_one_finding_and_the_documents_stay(
         pytest.skip("LibreOffice stands at a usual place")
     assert result.returncode == 5
     assert list((folder / "out").rglob("*.docx"))
+
+
+def test_a_commune_that_is_found_by_a_name_of_another_time_says_so(tmp_path: Path) -> None:
+    first, second = docgen("commune", "beaune", cwd=tmp_path).stdout.split("\n\n")[:2]
+    assert first.startswith("Beaune (Côte-d'Or")
+    assert "Trouvée par" not in first
+    assert second.startswith("Saint-Michel-de-Maurienne")
+    assert "Trouvée par         Beaune, ancienne commune" in second
+
+
+def test_a_module_at_fault_is_shown_by_its_faults(folder: Path) -> None:
+    (folder / "catalogue").mkdir()
+    (module,) = (ROOT / "catalogue").glob("16-*.yaml")
+    text = module.read_text(encoding="utf-8").replace('code: "16"', 'code: "18"')
+    (folder / "catalogue" / "18.yaml").write_text(text.replace("objectifs: [O1]", "objectifs: [O9]"), encoding="utf-8")
+    (folder / "catalogue" / "19.yaml").write_text("titre: rien\n", encoding="utf-8")
+    result = docgen("catalogue", "18", cwd=folder)
+    assert result.returncode == 3
+    assert "[C023]" in result.stderr
+    assert "aucun module" not in result.stderr
+    assert "19.yaml" not in result.stderr
+
+
+def test_files_that_no_command_reads_are_named(folder: Path) -> None:
+    for name in (
+        "templates/emargment.docx",
+        "templates/agenda.docx",
+        "catalogue/18.yaml.txt.bak",
+        "catalogue/LISEZ.md",
+    ):
+        (folder / name).parent.mkdir(exist_ok=True)
+        (folder / name).write_bytes((ROOT / "templates" / "agenda.docx").read_bytes())
+    (folder / "briefs").mkdir()
+    (folder / "exemple.yaml").rename(folder / "briefs" / "exemple.yaml")
+    rows = json.loads(docgen("verifier", "--format", "json", cwd=folder).stdout)
+    told = {row["fichier"]: row for row in rows if row["code"] in {"C041", "O031"}}
+    assert {Path(name).name for name in told} == {"emargment.docx", "18.yaml.txt.bak"}
+    (near,) = [row["remede"] for name, row in told.items() if name.endswith("emargment.docx")]
+    assert near.startswith("Renommez-le « emargement.docx ».")

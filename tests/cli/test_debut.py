@@ -130,7 +130,7 @@ def test_init_never_replaces_a_file_and_says_so(space: Path) -> None:
     (space / "organisme.yaml").write_text("ville: Tours\n", encoding="utf-8")
     again = docgen("init", cwd=space)
     assert again.returncode == 0
-    assert "gardé   organisme.yaml" in again.stdout
+    assert "conservé organisme.yaml" in again.stdout
     assert "rien n’a été changé" in again.stdout
     assert (space / "organisme.yaml").read_text(encoding="utf-8") == "ville: Tours\n"
 
