@@ -190,7 +190,7 @@ def _header_rank(table: Table) -> int | None:
 
 def _columns(row: Row) -> dict[str, int]:
     """The place of each known column; of two that have the same name, the one that bears it, else the first."""
-    found = {name: i for i, cell in reversed(list(enumerate(row.cells))) if (name := fold(cell)) in COLUMNS}
+    found = {fold(cell): i for i, cell in reversed(list(enumerate(row.cells))) if fold(cell) in COLUMNS}
     for i, cell in enumerate(row.cells):
         name = _column(cell)
         if name:

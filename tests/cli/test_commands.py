@@ -238,3 +238,45 @@ def test_files_that_no_command_reads_are_named(folder: Path) -> None:
     assert {Path(name).name for name in told} == {"emargment.docx", "18.yaml.txt.bak"}
     (near,) = [row["remede"] for name, row in told.items() if name.endswith("emargment.docx")]
     assert near.startswith("Renommez-le « emargement.docx ».")
+
+
+def on_a_terminal(*args: object, cwd: Path) -> str:
+    """What a terminal of eighty columns is sent, output and errors together."""
+    import pty
+
+    ours, theirs = pty.openpty()
+    environment = {**os.environ, "COLUMNS": "80", "TERM": "xterm", "PYTHONIOENCODING": "utf-8"}
+    command = [sys.executable, "-m", "docgen", *map(str, args)]
+    process = subprocess.Popen(command, cwd=cwd, env=environment, stdout=theirs, stderr=theirs)
+    os.close(theirs)
+    sent = b""
+    while True:
+        try:
+            read = os.read(ours, 65_536)
+        except OSError:  # how Linux says that the other end is closed
+            break
+        if not read:
+            break
+        sent += read
+    process.wait(60)
+    os.close(ours)
+    return sent.decode()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="opens a pseudo-terminal")
+def test_a_progress_bar_is_wiped_before_what_is_said_of_a_brief(folder: Path) -> None:
+    text = (folder / "exemple.yaml").read_text(encoding="utf-8")
+    (folder / "autre.yaml").write_text(text.replace("MTJ-2026-01", "MTJ-2026-02"), encoding="utf-8")
+    sent = on_a_terminal("programme", ".", cwd=folder)
+    for reference in ("MTJ-2026-01", "MTJ-2026-02"):
+        (line,) = [line for line in sent.split("\n") if f"{reference} ·" in line]
+        assert "━" not in line.rpartition("\x1b[2K")[2]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="opens a pseudo-terminal")
+@pytest.mark.parametrize("args", [("commune", "beaune"), ("programme", "exemple.yaml", "--expliquer")])
+def test_what_is_explained_fits_eighty_columns_between_words(folder: Path, args: tuple[str, ...]) -> None:
+    sent = on_a_terminal(*args, cwd=folder)
+    lines = [re.sub(r"\x1b\[[0-9;?]*[a-zA-Z]", "", line).rstrip("\r") for line in sent.split("\n")]
+    assert max(map(len, lines)) <= 80
+    assert len(lines) > 10

@@ -7,9 +7,9 @@ import re
 from typing import TYPE_CHECKING
 
 import pytest
+from workspaces import ROOT, a_copy, change
 
 from docgen.cli import run
-from tests.cli.workspaces import ROOT, a_copy, change
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -118,3 +118,15 @@ def test_an_organisme_that_cannot_be_read_lacks_nothing_and_is_named_last(
     said = told(capsys, "verifier", code=3)
     assert "À COMPLÉTER" not in said
     assert re.fullmatch(r" +→ À faire d’abord : organisme\.yaml, ligne \d+ \[O005\]\.", said.splitlines()[-1])
+
+
+def test_a_key_whose_value_is_wrong_is_not_said_to_be_empty_too(
+    espace: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    text = (ROOT / "organisme.yaml").read_text(encoding="utf-8")
+    wrong = re.sub(r"^tva: .*$", "tva: beaucoup", text, count=1, flags=re.MULTILINE)
+    assert wrong != text
+    (espace / "organisme.yaml").write_text(wrong, encoding="utf-8")
+    rows = json.loads(told(capsys, "verifier", "--format", "json", code=3))
+    assert [row["lieu"] for row in rows if "tva" in row["lieu"]] == ["tva"]
+    assert "O090" not in {row["code"] for row in rows}
