@@ -107,7 +107,7 @@ def test_a_newcomer_goes_from_an_empty_folder_to_documents(tmp_path: Path) -> No
     assert "docgen init" in docgen(cwd=tmp_path).stdout
     made = docgen("init", cwd=tmp_path)
     assert made.returncode == 0
-    assert "créé    organisme.yaml" in made.stdout
+    assert "créé     organisme.yaml" in made.stdout
     assert "docgen brief nouveau" in docgen(cwd=tmp_path).stdout
     begun = docgen(
         *("brief", "nouveau", "--commune", "joue-les-tours", "--modules", "16", "--attendu", "Faut-il un logo ?"),
