@@ -34,6 +34,8 @@ EXIT_CODES = {
 }
 
 
+GAPS = frozenset({"B090", "O090"})  # what documents lack: told each time, and never accepted
+
 SEPARATOR = " › "  # in a place said in words, between what holds and what is held
 
 
@@ -88,3 +90,14 @@ def has_errors(findings: Iterable[Finding]) -> bool:
 def gravest_exit_code(findings: Iterable[Finding]) -> int:
     """The largest exit code asked for; 0 when there is no error."""
     return max((finding.exit_code for finding in findings), default=0)
+
+
+def may_be_silenced(finding: Finding) -> bool:
+    """Whether somebody may say « I know »: of a notice or a warning, never of an error or a gap."""
+    return finding.gravite is not Gravite.ERREUR and finding.code not in GAPS
+
+
+def without(findings: Iterable[Finding], acceptes: Iterable[str]) -> list[Finding]:
+    """The findings less the notices and warnings whose codes were accepted."""
+    codes = frozenset(acceptes)
+    return [finding for finding in findings if finding.code not in codes or not may_be_silenced(finding)]

@@ -29,6 +29,7 @@ from docgen import (
     render_kit,
     render_programme,
 )
+from docgen.findings import Gravite
 from docgen.production import Commande, produce
 from examples.service_web import Service
 
@@ -100,6 +101,17 @@ def test_whoever_sends_bytes_reads_no_list_of_the_workspace() -> None:
     assert load_brief(brief, ATELIER).findings == () or "P010" not in {
         f.code for f in load_brief(brief, ATELIER).findings
     }
+
+
+def test_a_proposal_does_without_the_list_that_it_does_not_print_and_a_kit_does_not() -> None:
+    brief = ROOT / "briefs" / "joue-les-tours.yaml"
+    built = build_programme(load_brief(brief.read_bytes(), ATELIER), ATELIER)
+    proposal = render_programme(built, ATELIER)
+    assert [document.cle for document in proposal.documents] == ["programme"]
+    assert ("P010", Gravite.AVERTISSEMENT) in {(found.code, found.gravite) for found in proposal.findings}
+    kit = render_kit(built, ATELIER)
+    assert kit.documents == ()
+    assert ("P010", Gravite.ERREUR) in {(found.code, found.gravite) for found in kit.findings}
 
 
 def test_a_final_document_is_not_rendered_while_there_is_a_gap(tmp_path: Path) -> None:

@@ -135,6 +135,20 @@ class Attendu:
 
 
 @dataclass(frozen=True, slots=True)
+class Retrait:
+    """A sequence that a brief takes out of a module, why, and at whose request: None where the brief does not say."""
+
+    id: str
+    raison: str | None = None
+    demande: str | None = None  # « client » | « formateur »
+
+    @property
+    def du_client(self) -> bool:
+        """Whether the client asked for it: documents say « à votre demande » of nothing else."""
+        return self.demande == "client"
+
+
+@dataclass(frozen=True, slots=True)
 class ModuleChoisi:
     """A module of the catalogue as the brief wants it.
 
@@ -143,9 +157,13 @@ class ModuleChoisi:
 
     code: str
     ajouter: tuple[str | Sequence, ...] = ()
-    retirer: tuple[str, ...] = ()
+    retirer: tuple[Retrait, ...] = ()
     adaptation: str | None = None
     theme_repertoire: str | None = None  # instead of the catalogue's
+
+    def retrait(self, ident: str) -> Retrait | None:
+        """What the brief says of taking this sequence out; None when it keeps it."""
+        return next((retrait for retrait in self.retirer if retrait.id == ident), None)
 
 
 @dataclass(frozen=True, slots=True)

@@ -40,6 +40,8 @@ def catalogue(ctx: click.Context, code: str | None) -> None:
     loaded, findings = load_catalogue(find_workspace().catalogue)
     if code is None:
         _list(loaded, console())
+    elif code in loaded.ecartes:
+        findings = [finding for finding in findings if finding.fichier == loaded.ecartes[code]]
     else:
         _show(module_named(loaded, code), console())
     print_findings(findings, "texte")

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from docgen.findings import Finding
 
 FICHIER = click.Path(path_type=Path, dir_okay=False)
-WIDTH = 8  # « identique », « copié »… in a column
+WIDTH = 8  # « conservé », « copié »… in a column
 
 
 @click.group(

@@ -32,8 +32,8 @@ class Copie(StrEnum):
     """What became of a copy."""
 
     COPIE = "copié"
-    DEJA_LA = "déjà là"
-    GARDE = "gardé"  # edited: never replaced
+    DEJA_LA = "à jour"  # there, and the same
+    GARDE = "conservé"  # edited: never replaced
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ organisme.yaml --source, validation--> data --reading--> Organisme --rules--> fi
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from docgen import workspace
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     from docgen.findings import Finding
     from docgen.source import Path as Keys
 
-__all__ = ["load_organisme", "places_in"]
+__all__ = ["filled", "load_organisme", "places_in"]
 
 
 def load_organisme(path: Path | None) -> tuple[Organisme, list[Finding]]:
@@ -50,6 +51,21 @@ def places_in(path: Path, chemins: Iterable[Keys]) -> list[Place]:
     except FaultsFoundError:
         return [Place(str(path), None, "") for _ in chemins]
     return [place(source, chemin) for chemin in chemins]
+
+
+def filled(path: Path, chemin: Keys) -> bool:
+    """Whether the file at `path` says something there, of whatever form."""
+    value: object = {}
+    with suppress(FaultsFoundError):
+        value = load_source(path, "O").donnees
+    for step in chemin:
+        if isinstance(value, dict):
+            value = value.get(step)
+        elif isinstance(value, list) and isinstance(step, int) and step < len(value):
+            value = value[step]
+        else:
+            return False
+    return value not in (None, "", [], {})
 
 
 def _by_line(finding: Finding) -> tuple[int, int]:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from docgen import __version__
 from docgen.errors import FaultsFoundError
-from docgen.findings import Gravite
+from docgen.findings import Gravite, without
 from docgen.production.empreintes import Memoire
 from docgen.workspace import RESSOURCES, shipped
 
@@ -49,6 +49,7 @@ class Atelier:
     catalogue: Catalogue
     organisme: Organisme
     findings: tuple[Finding, ...]
+    acceptes: frozenset[str] = frozenset()  # codes of the findings that organisme.yaml had left out
     partiel: bool = False  # whether only some modules of the catalogue were read
     memoire: Memoire = field(default_factory=Memoire, repr=False, compare=False)
     _modeles: dict[str, Modele] = field(default_factory=dict, repr=False, compare=False)
@@ -115,8 +116,10 @@ def open_atelier(workspace: Workspace, codes: Collection[str] | None = None) -> 
 
     catalogue, of_catalogue = load_catalogue(workspace.catalogue, codes)
     organisme, of_organisme = load_organisme(workspace.organisme)
-    findings = (*of_catalogue, *of_organisme)
-    return Atelier(workspace, Territoire.open(), catalogue, organisme, findings, partiel=codes is not None)
+    all_findings = [*of_catalogue, *of_organisme]
+    findings = tuple(without(all_findings, organisme.constats_acceptes))
+    silenced = frozenset(finding.code for finding in all_findings) - {finding.code for finding in findings}
+    return Atelier(workspace, Territoire.open(), catalogue, organisme, findings, silenced, codes is not None)
 
 
 @cache

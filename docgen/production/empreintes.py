@@ -54,7 +54,7 @@ class Memoire:
 
         if self._organisme is None or self._organisme[0] is not organisme:
             logo = organisme.logo.read_bytes() if organisme.logo else b""
-            whole = digest(repr(replace(organisme, fichier="", logo=None)).encode() + logo)
+            whole = digest(repr(replace(organisme, fichier="", logo=None, constats_acceptes=())).encode() + logo)
             parts = {name: short_digest(text) for name, text in _sections(organisme, digest(logo))}
             self._organisme = organisme, whole, parts
         return self._organisme[1:]
@@ -128,5 +128,5 @@ def _sections(organisme: Organisme, logo: str) -> Iterator[tuple[str, str]]:
     usual = type(organisme)()
     for name in (field.name for field in fields(organisme)):
         value = getattr(organisme, name)
-        if name not in {"fichier", "lecture"} and value != getattr(usual, name):
+        if name not in {"constats_acceptes", "fichier", "lecture"} and value != getattr(usual, name):
             yield name, logo if name == "logo" else repr(value)

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from docgen.organisme.model import Organisme
     from docgen.programme.faults import Chemin
     from docgen.programme.fitting import Fit
-    from docgen.programme.selection import Selection
+    from docgen.programme.selection import Candidate, Selection
 
 MOST_MOVED = 120  # minutes by which a remedy moves the end of a half-day
 AJOUTS = 3  # half-days that requests may add to a module before the brief is asked to think again
@@ -182,7 +182,22 @@ def _ending(creneau: Creneau, by: int) -> Creneau:
 def _what_to_drop(part: Part, missing: int) -> str:
     """The requests first, then core sequences that serve no attendu; and how much longer the half-days could be."""
     idle = [c for c in part.selection.socle if not c.attendus and c.sequence.objectifs]
-    droppable = sorted((*part.selection.demandees, *idle), key=lambda c: -c.sequence.duree.min)
-    names = [f"« {c.sequence.id} » ({duree(c.sequence.duree.min)})" for c in droppable[:3]]
+    droppable = sorted(
+        (*part.selection.demandees, *idle), key=lambda c: (bool(_only_by(c, part)), -c.sequence.duree.min)
+    )
+    names = [f"« {c.sequence.id} » ({duree(c.sequence.duree.min)}{_lost_with(c, part)})" for c in droppable[:3]]
     lengthen = f"Allongez les demi-journées de {duree(missing)} en tout, ajoutez-en une"
     return f"{lengthen}, ou retirez par exemple {' ou '.join(names)}." if names else f"{lengthen}."
+
+
+def _lost_with(candidate: Candidate, part: Part) -> str:
+    """« , et O4 quitte les documents »: a client is not to be promised what is no longer taught."""
+    lost = _only_by(candidate, part)
+    return f", et {liste(lost)} {'quittent' if len(lost) > 1 else 'quitte'} alors les documents" if lost else ""
+
+
+def _only_by(candidate: Candidate, part: Part) -> list[str]:
+    """The objectives that no other sequence in view works on."""
+    others = [c for c in (*part.selection.socle, *part.selection.demandees) if c is not candidate]
+    served = {ident for other in others for ident in other.sequence.objectifs}
+    return [ident for ident in candidate.sequence.objectifs if ident not in served]

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from docgen.brief.model import Brief
-    from docgen.programme.model import Choix, Deroulement, ModuleAdapte, Programme
+    from docgen.programme.model import Choix, Deroulement, ModuleAdapte, Programme, Retiree
 
 _MOVES = {
     Priorite.HAUTE: "aux trois quarts du chemin vers son maximum",
@@ -70,10 +70,16 @@ def _length(choix: Choix, brief: Brief) -> str:
     return f"visée à {wished} min ({moved}) entre {bounds.min} et {bounds.max}{filled}"
 
 
+def _withdrawn(retiree: Retiree) -> str:
+    asker = {"client": "à la demande du client", "formateur": "par le formateur"}
+    who = asker.get(retiree.retrait.demande or "", "par le brief (« retirer »)")
+    return f"{who}, {retiree.retrait.raison}" if retiree.retrait.raison else who
+
+
 def _others(adapte: ModuleAdapte) -> Iterator[str]:
     for sequence in adapte.possibles:
         yield f"    possible   {sequence.titre} : un thème l’appelle, mais elle ne tient pas dans les horaires"
-    for sequence in adapte.retirees:
-        yield f"    retirée    {sequence.titre} : à la demande du brief"
+    for retiree in adapte.retirees:
+        yield f"    retirée    {retiree.sequence.titre} : {_withdrawn(retiree)}"
     if adapte.demi_journees_ajoutees:
         yield f"    ajout      {pluriel(adapte.demi_journees_ajoutees, 'demi-journée')} pour ce que le brief demande"

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from docgen.brief.model import Priorite
-from docgen.programme.model import Raison
+from docgen.programme.model import Raison, Retiree
 from docgen.programme.schedule import Slot
 
 if TYPE_CHECKING:
@@ -42,7 +42,7 @@ class Selection:
     demandees: tuple[Candidate, ...]
     appelees: tuple[Candidate, ...]
     autres: tuple[Candidate, ...]
-    retirees: tuple[Sequence, ...]
+    retirees: tuple[Retiree, ...]
 
 
 def served_by(sequence: Sequence, attendus: Iterable[Attendu]) -> tuple[Attendu, ...]:
@@ -69,14 +69,14 @@ def select(module: Module, choisi: ModuleChoisi, brief: Brief) -> Selection:
     """Sort the module's sequences, and those written in the brief, by why they would be taught."""
     ordered = _with_custom(module, choisi)
     asked = {added if isinstance(added, str) else added.id for added in choisi.ajouter}
-    wanted = [s for s in ordered if s.id not in choisi.retirer and (s.suits(brief.phase) or s.id in asked)]
+    wanted = [s for s in ordered if choisi.retrait(s.id) is None and (s.suits(brief.phase) or s.id in asked)]
     candidates = [_candidate(s, rang, asked, brief.attendus) for rang, s in enumerate(wanted)]
     return Selection(
         socle=_of(candidates, Raison.SOCLE),
         demandees=_of(candidates, Raison.DEMANDE),
         appelees=tuple(sorted(_of(candidates, Raison.ATTENDU), key=_wish)),
         autres=_of(candidates, Raison.COMPLEMENT),
-        retirees=tuple(s for s in ordered if s.id in choisi.retirer and not s.facultative),
+        retirees=tuple(Retiree(s, retrait) for s in ordered if not s.facultative and (retrait := choisi.retrait(s.id))),
     )
 
 

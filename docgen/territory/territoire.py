@@ -69,6 +69,13 @@ class Territoire:
         commune = self.commune(row[1]) if row else None
         return (row[0], commune) if row and commune else None
 
+    def ancien_nom(self, commune: Commune, texte: str) -> str | None:
+        """The name of another time by which a text gives this commune; None where it is its own name, or a code."""
+        folded = plier(texte)
+        own, older = plier(commune.nom.nom), self._all("SELECT nom FROM ancienne WHERE commune = ?", commune.code)
+        typed = {folded, folded.removesuffix(f" {commune.departement.code.lower()}")}
+        return None if own in typed else next((nom for (nom,) in older if plier(nom) in typed), None)
+
     def communes_nommees(self, texte: str, limite: int = 20) -> list[Commune]:
         """The communes of that name, INSEE code or postal code, the most populated first.
 
