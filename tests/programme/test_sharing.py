@@ -11,10 +11,10 @@ from itertools import pairwise, product
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from test_tailoring import CATALOGUE, CODES, ORGANISME, brief, built, check, session
+from test_tailoring import CATALOGUE, CODES, ORGANISME, attendu, brief, built, check, session
 
 from docgen.brief.model import Jour, ModuleChoisi, Periode, Session
-from docgen.catalogue.model import Module
+from docgen.catalogue.model import Module, Phase
 from docgen.organisme.model import Horaire
 from docgen.programme import build_programme
 from docgen.programme.fitting import fit
@@ -129,10 +129,15 @@ def test_a_search_that_is_given_up_says_so_and_blames_no_module() -> None:
     assert {fault.code for fault in faults} <= {"B080", "B081", "B060", "B061"}
 
 
-@pytest.mark.parametrize("minutes", [(180, 180, 180), (150, 165, 240)])
-def test_optional_sequences_fill_hours_that_adding_them_in_turn_does_not(minutes: tuple[int, ...]) -> None:
-    held = session("11", *(((Periode.MATIN, Horaire(540, 540 + m)),) for m in minutes))
-    programme = built(brief("11", sessions=(held,)))
+@pytest.mark.parametrize(
+    ("code", "count", "minutes", "theme"),
+    [("11", 3, 195, "finances-ppi"), ("12", 4, 165, "finances-ppi"), ("14", 3, 195, "cadre-electoral")],
+)
+def test_optional_sequences_fill_hours_that_adding_them_in_turn_does_not(
+    code: str, count: int, minutes: int, theme: str
+) -> None:
+    held = session(code, *[((Periode.MATIN, Horaire(540, 540 + minutes)),)] * count)
+    programme = built(brief(code, sessions=(held,), attendus=(attendu(theme),), phase=Phase.MI_MANDAT))
     check(programme.deroulements[0], ORGANISME)
 
 
