@@ -6,6 +6,7 @@ import gc
 import io
 import os
 import re
+import signal
 import sys
 
 import click
@@ -83,6 +84,8 @@ def main(args: list[str] | None = None) -> None:
     """Run docgen and leave with its exit code (design: section 4)."""
     gc.set_threshold(BETWEEN_COLLECTIONS)
     speak_french()
+    # A person who ends docgen from elsewhere means what Ctrl-C means: children end, their folders go.
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
     sys.exit(run(args))
 
 

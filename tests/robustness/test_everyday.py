@@ -187,3 +187,32 @@ def test_a_logo_at_fault_is_told_by_every_command_and_read_by_none(
     check(args, code, said)
     assert f"[{found}]" in said
     assert code == 3
+
+
+@posix
+@pytest.mark.parametrize("kind", ["a pipe", "a link to nothing"])
+def test_what_is_no_file_where_a_document_goes_is_never_replaced(desk: Path, tmp_path: Path, kind: str) -> None:
+    put(tmp_path, {name: (desk / name).read_bytes() for name in (BRIEF, ORGANISME, LIST, LOGO)})
+    spots = [f"out/{REFERENCE}/programme.docx", EDITED, f"out/{REFERENCE}/manifeste.json", "templates/agenda.docx"]
+    for spot in spots:
+        (tmp_path / spot).parent.mkdir(parents=True, exist_ok=True)
+        if kind == "a pipe":
+            os.mkfifo(tmp_path / spot)
+        else:
+            (tmp_path / spot).symlink_to("/nulle/part")
+    for args in (("programme",), ("kit",), ("kit", "--force"), ("modeles", "copier"), ("etat",), ("modeles", "liste")):
+        code, said = answer(tmp_path, args)
+        check(args, code, said)
+        assert ("[E010]" in said) == (args == ("programme",) or args[0] == "kit")
+    for spot in spots:
+        assert (tmp_path / spot).is_fifo() or (tmp_path / spot).is_symlink(), spot
+
+
+@posix
+@pytest.mark.parametrize("name", ["briefs/tube.yaml", "catalogue/tube.yaml"])
+def test_a_pipe_among_the_files_to_read_stops_no_command_for_ever(desk: Path, tmp_path: Path, name: str) -> None:
+    put(tmp_path, {each: (desk / each).read_bytes() for each in (BRIEF, ORGANISME, LIST, LOGO)})
+    (tmp_path / name).parent.mkdir(exist_ok=True)
+    os.mkfifo(tmp_path / name)
+    for args in ((), ("programme",), ("verifier",), ("etat",), ("catalogue",), ("brief", "formulaire")):
+        check(args, *answer(tmp_path, args))
