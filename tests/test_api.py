@@ -7,6 +7,7 @@ import importlib
 import inspect
 import io
 import json
+import socket
 import subprocess
 import sys
 import threading
@@ -184,6 +185,19 @@ def test_the_example_of_a_web_service_answers_with_a_proposal_or_with_findings(s
     assert post(f"{service}/verifier", EXAMPLE.read_bytes()) == (200, b"[]")
     assert post(f"{service}/verifier", b"")[0] == 413
     assert post(f"{service}/autre", b"x")[0] == 404
+
+
+@pytest.mark.parametrize("announced", ["abc", "1e3", "-1", "²", "9" * 5_000, ""])
+def test_a_length_that_is_no_number_is_refused_without_a_traceback(
+    service: str, announced: str, capfd: pytest.CaptureFixture[str]
+) -> None:
+    host, port = service.removeprefix("http://").split(":")
+    with socket.create_connection((host, int(port)), timeout=5) as connection:
+        connection.sendall(
+            f"POST /verifier HTTP/1.0\r\nContent-Length: {announced}\r\n\r\n".encode("latin-1", "replace")
+        )
+        assert b" 413 " in connection.makefile("rb").readline()
+    assert "Traceback" not in capfd.readouterr().err
 
 
 def test_one_atelier_serves_many_threads(service: str) -> None:

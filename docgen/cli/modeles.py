@@ -213,17 +213,19 @@ def apercu(ctx: click.Context, document: str, sortie: Path | None) -> None:
     """
     from docgen.cli.choix import find_workspace
     from docgen.cli.report import print_findings
-    from docgen.findings import gravest_exit_code
+    from docgen.findings import gravest_exit_code, has_errors
     from docgen.modeles.apercu import preview
     from docgen.modeles.inventaire import document_named
     from docgen.production import open_atelier
 
     wanted = document_named(document)
-    result = preview(open_atelier(find_workspace()), wanted, sortie)
+    atelier = open_atelier(find_workspace())
+    result = preview(atelier, wanted, sortie)
     for path in result.fichiers:
         click.echo(f"  écrit    {path}")
-    print_findings(result.findings, "texte")
-    ctx.exit(gravest_exit_code(result.findings))
+    findings = [*(found for found in atelier.findings if has_errors([found])), *result.findings]
+    print_findings(findings, "texte")
+    ctx.exit(gravest_exit_code(findings))
 
 
 @modeles.command(

@@ -12,6 +12,7 @@ from docgen import batch
 from docgen.cli.choix import choose_briefs, find_workspace
 from docgen.cli.ouverture import RIEN, Ensuite, open_documents
 from docgen.cli.rapport import STATUT_WIDTH, Affichage, Rapport, count
+from docgen.cli.systeme import is_terminal, refusal
 from docgen.findings import Finding
 from docgen.production import Production, accepted_in_vain, check_only, modules_named, open_atelier, produce
 from docgen.production.ignores import ignored
@@ -39,6 +40,8 @@ class Prudent:
         try:
             return self.job(atelier, chemin)
         except Exception as error:  # noqa: BLE001 - the last net of one brief; alone, it would reach cli.run's
+            if refused := refusal(error):
+                return Production(findings=(replace(refused, fichier=refused.fichier or str(chemin)),))
             message = f"panne de docgen sur ce brief ({type(error).__name__} : {error}) ; les autres sont traités."
             remede = "Relancez-le seul, avec --debug, et envoyez-nous ce qui s’affiche."
             return Production(findings=(Finding("Z001", message, remede, fichier=str(chemin)),))
@@ -164,7 +167,7 @@ def with_progress(
 ) -> Iterator[Result]:
     """The results of `batch.run`, behind a progress bar where a person watches several briefs."""
     results = batch.run(atelier, chemins, job, processus)
-    if affichage.silencieux or len(chemins) == 1 or not sys.stderr.isatty():
+    if affichage.silencieux or len(chemins) == 1 or not is_terminal(sys.stderr):
         yield from results
         return
     from rich.console import Console

@@ -6,13 +6,14 @@ organisme.yaml --source, validation--> data --reading--> Organisme --rules--> fi
 from __future__ import annotations
 
 from contextlib import suppress
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from docgen import workspace
 from docgen.errors import FaultsFoundError
 from docgen.organisme.model import Lecture, Organisme
 from docgen.organisme.reading import read_organisme
-from docgen.organisme.rules import check_rules
+from docgen.organisme.rules import LOGO_FAULTS, check_rules
 from docgen.source import load_source
 from docgen.validation import check_schema
 from docgen.validation.places import Place, place
@@ -41,6 +42,8 @@ def load_organisme(path: Path | None) -> tuple[Organisme, list[Finding]]:
     organisme = read_organisme(source.donnees, path)
     findings = check_schema(source, workspace.schema("organisme"), "O")
     findings += check_rules(organisme, source, path.parent)
+    if any(finding.code in LOGO_FAULTS for finding in findings):
+        organisme = replace(organisme, logo=None)  # nobody may read it: it may be any file of this disk
     return organisme, sorted(findings, key=_by_line)
 
 

@@ -13,7 +13,7 @@ from docgen import __version__
 from docgen.errors import FaultsFoundError
 from docgen.findings import Gravite, without
 from docgen.production.empreintes import Memoire
-from docgen.workspace import RESSOURCES, shipped
+from docgen.workspace import RESSOURCES, head_of, shipped
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -27,7 +27,6 @@ if TYPE_CHECKING:
     from docgen.workspace import Workspace
 
 _CODE = re.compile(rb"""\bcode["']?[ ]*:[ ]*["']?([A-Za-z0-9-]+)""")
-_LOOKED_AT = 100_000  # bytes of a brief
 # What the full check of a template says too, in other words: unreadable, syntax, unknown field, out of reach.
 SEEN_BY_LINT = frozenset({"M001", "M002", "M003", "M004", "M009", "M039"})
 
@@ -74,8 +73,9 @@ class Atelier:
         from docgen.output.manifest import digest
 
         if document.modele not in self._empreintes:
+            path = self.workspace.template(document.modele)
             try:
-                self._empreintes[document.modele] = digest(self.workspace.template(document.modele).read_bytes())
+                self._empreintes[document.modele] = digest(path.read_bytes() if path.is_file() else b"")
             except OSError:  # `modele` says why
                 return ""
         return self._empreintes[document.modele]
@@ -134,12 +134,4 @@ def tool_version() -> str:
 
 def modules_named(chemin: Path) -> frozenset[str]:
     """The codes that a brief's text names, and maybe a few words more: enough to know which modules to read."""
-    return frozenset(code.decode() for code in _CODE.findall(_start_of(chemin)))
-
-
-def _start_of(chemin: Path) -> bytes:
-    try:
-        with chemin.open("rb") as file:
-            return file.read(_LOOKED_AT)
-    except OSError:
-        return b""
+    return frozenset(code.decode() for code in _CODE.findall(head_of(chemin)))
