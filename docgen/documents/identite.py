@@ -116,8 +116,9 @@ def vue_client(client: Client) -> VueClient:
 
 
 def designation(client: Client) -> str:
-    """« Commune du Mans », « Communauté de communes Touraine Ouest Val de Loire »."""
-    return majuscule_initiale(client.nom.nom) if client.est_epci else f"Commune {client.nom.de_nom}"
+    """« Commune du Mans », « Communauté de communes Touraine Ouest »; a homonym with its département."""
+    name = majuscule_initiale(client.nom.nom) if client.est_epci else f"Commune {client.nom.de_nom}"
+    return f"{name} ({client.departement.nom})" if client.homonyme and client.departement else name
 
 
 def habitants(population: int) -> str:

@@ -141,6 +141,11 @@ CASES = [
     ("B065", f"2026-12-10, {JOURNEE}", f"2026-12-10, a_distance: [matin], {JOURNEE}", "part_a_distance"),
     ("B066", "prenom: Jean}", "prenom: Jean, qualite: agent}", "participants"),
     ("B067", 'prix_jour: "1450"', 'prix_jour: "0,00"', "prix_jour"),
+    ("B085", "conditions:", 'comparables: ["45232", "99999"]\nconditions:', "comparables"),
+    ("B086", "conditions:", 'comparables: ["200070506"]\nconditions:', "comparables"),
+    ("B087", "conditions:", 'comparables: ["37122"]\nconditions:', "comparables"),
+    ("B087", "conditions:", 'comparables: ["45232", 45232]\nconditions:', "comparables"),
+    ("B088", "conditions:", 'comparables: ["37233"]\nconditions:', "comparables"),
 ]
 EXTRA = {
     "B030": ('["13"]', '["99"]'),
@@ -229,6 +234,7 @@ WARNINGS = {
     "B056",
     "B057",
     "B065",
+    "B088",
     "B066",
     "B067",
 }

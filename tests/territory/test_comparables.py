@@ -41,7 +41,7 @@ def largest(siren: str | None) -> str | None:
     return min(members, key=lambda each: (-(each.population or 0), each.code)).code if members else None
 
 
-def test_three_communes_of_the_département_are_like_a_village() -> None:
+def test_three_communes_of_the_departement_are_like_a_village() -> None:
     assert [str(each.nom) for each in comparables(commune("12153"), T)] == ["Almont-les-Junies", "Lunac", "Naussac"]
 
 
@@ -64,7 +64,7 @@ def test_comparables_of_any_commune_are_like_it_and_of_no_neighbour() -> None:
     assert checked > 400
 
 
-def test_the_département_comes_before_the_région_and_the_région_before_the_rest() -> None:
+def test_the_departement_comes_before_the_region_and_the_region_before_the_rest() -> None:
     beaune = commune("21054")  # most populous of its EPCI: nobody in the Côte-d'Or is like it
     found = comparables(beaune, T)
     assert [each.region.code for each in found if isinstance(each, Commune)] == [beaune.region.code] * 3
@@ -92,7 +92,7 @@ def test_an_epci_is_like_epci_of_its_kind_and_size() -> None:
     assert {each.nature for each in near if isinstance(each, Epci)} == {"communauté de communes"}
 
 
-def test_the_métropole_de_lyon_is_no_epci_and_its_communes_have_no_département() -> None:
+def test_the_metropole_de_lyon_is_no_epci_and_its_communes_have_no_departement() -> None:
     assert comparables(epci("200046977"), T) == ()
     assert all(epci("200046977") not in comparables(epci(siren), T) for siren in ("243100518", "200093201"))
     assert [commune(code).departement.nom.nom for code in ("69123", "69204", "69264")] == [

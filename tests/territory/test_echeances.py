@@ -42,7 +42,7 @@ def test_each_kind_of_client_has_its_own() -> None:
     assert "delegues" not in of(EPCI)
 
 
-def test_the_métropole_de_lyon_debates_no_pact_of_an_epci() -> None:
+def test_the_metropole_de_lyon_debates_no_pact_of_an_epci() -> None:
     assert {"pacte", "rapport-aux-maires"}.isdisjoint(of(LYON))
     assert "debat-budgetaire" in of(LYON)
 
