@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from docgen.findings import Gravite
 from docgen.source.values import digits, items
+from docgen.territory.echeances import echeances, prochaines
 from docgen.territory.portrait import portrait
 from docgen.validation.places import place
 
@@ -33,12 +34,17 @@ def read_comparables(data: dict[str, Any]) -> tuple[str, ...] | None:
 
 
 def portrait_of(brief: Brief, territoire: Territoire, comparateur: Comparateur | None) -> Portrait | None:
-    """What the territory says of the brief's client, with the population that the brief gives."""
+    """What the territory says of the brief's client, with the population that the brief gives, at its date."""
     client = _looked_up(brief.client, territoire)
     if client is None:
         return None
     return portrait(
-        client, territoire, choisis=brief.comparables, mots=brief.contexte.territoire, comparateur=comparateur
+        client,
+        territoire,
+        choisis=brief.comparables,
+        mots=brief.contexte.territoire,
+        comparateur=comparateur,
+        echeances=prochaines(echeances(brief.client, brief.date)),
     )
 
 
@@ -78,5 +84,13 @@ def _code(value: Any) -> str:
 
 
 def _looked_up(client: Client, territoire: Territoire) -> Commune | Epci | None:
-    known = territoire.epci(client.code) if client.est_epci else territoire.commune(client.code)
-    return replace(known, population=client.population) if known else None
+    if client.est_epci:
+        epci = territoire.epci(client.code)
+        return replace(epci, population=client.population) if epci else None
+    commune = territoire.commune(client.code)
+    if commune is None:
+        return None
+    home = territoire.epci(commune.epci) if commune.epci else None
+    # Of an EPCI that the brief names instead, the table does not tell what share the commune has.
+    same = home is not None and home.nom == client.epci
+    return replace(commune, population=client.population, epci=commune.epci if same else None)

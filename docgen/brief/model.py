@@ -19,6 +19,9 @@ if TYPE_CHECKING:
     from docgen.territory.portrait import Portrait
 
 
+PARIS = "75056"
+
+
 class Priorite(StrEnum):
     """How much an attendu matters to the client."""
 
@@ -73,6 +76,15 @@ class Client:
     def est_epci(self) -> bool:
         """Whether it is an EPCI."""
         return self.nature != "commune"
+
+    @property
+    def assemblee(self) -> str:
+        """The name of its assembly, without article (CGCT, L2121-1, L2512-1, L5211-6, L5217-4)."""
+        if self.code == PARIS:
+            return "Conseil de Paris"
+        if not self.est_epci:
+            return "conseil municipal"
+        return "conseil de la métropole" if self.nature == "métropole" else "conseil communautaire"
 
     @property
     def a_lyon(self) -> bool:

@@ -14,7 +14,7 @@ from docgen.documents.territoire import (
     regles,
     voisins,
 )
-from docgen.francais import date_longue
+from docgen.francais import date_longue, majuscule_initiale
 from docgen.word.gaps import Gap
 
 PRIORITES = {Priorite.HAUTE: "Haute", Priorite.NORMALE: "Normale", Priorite.BASSE: "Basse"}
@@ -63,7 +63,6 @@ def reperes(dossier: Dossier) -> tuple[VueRepere, ...]:
     brief = dossier.brief
     client = brief.client
     mandat = vue_mandat(dossier)
-    council = "Conseil communautaire" if client.est_epci else "Conseil municipal"
     seats = client.conseil and f"{client.conseil} sièges"
     facts = (
         client.population is not None and ("Population", habitants(client.population), _source(client)),
@@ -72,7 +71,7 @@ def reperes(dossier: Dossier) -> tuple[VueRepere, ...]:
         collectivites(client),
         voisins(brief),
         *chiffres(brief),
-        seats and (council, seats, "effectif légal, CGCT, art. L2121-2"),
+        seats and (majuscule_initiale(client.assemblee), seats, "effectif légal, CGCT, art. L2121-2"),
         mandat is not None and ("Mandat en cours", mandat.resume, f"à la date du {date_longue(brief.date)}"),
         regles(client, brief.date),
     )

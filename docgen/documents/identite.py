@@ -102,7 +102,7 @@ def vue_client(client: Client) -> VueClient:
         nom=client.nom.nom,
         de_nom=client.nom.de_nom,
         a_nom=client.nom.a_nom,
-        assemblee="conseil communautaire" if client.est_epci else "conseil municipal",
+        assemblee=client.assemblee,
         population=None if client.population is None else habitants(client.population),
         population_source=client.population_source,
         departement=client.departement.nom.nom if client.departement else None,

@@ -49,6 +49,7 @@ DITES = {
 SECRET = frozenset({"", "s", "nd", "n.d.", "so", "c", "nan"})  # what INSEE writes for what it does not publish
 NUMBER = re.compile(r"[0-9]{1,12}(?:[.,][0-9]+)?(?:[eE][+-]?[0-9]{1,2})?")
 INSEE = re.compile(r"[0-9][0-9AB][0-9]{3}")
+LARGEST = 1e12  # no count of people or euros comes near
 NINETIES = 60  # « P99 » is of 1999, « P22 » of 2022
 WHERE_FROM = "Donnez « base_cc_comparateur » tel que l’Insee le publie (insee.fr, « Comparateur de territoires »)."
 HEAD_WITHIN = 20  # lines
@@ -166,10 +167,11 @@ def _number(row: Ligne, rank: int | None, fichier: str) -> int | None:
     typed = "".join(row.cellules[rank].split())
     if typed.casefold() in SECRET:
         return None
-    if not NUMBER.fullmatch(typed):
+    value = float(typed.replace(",", ".")) if NUMBER.fullmatch(typed) else LARGEST
+    if value >= LARGEST:
         message = f"« {row.cellules[rank].strip()} » n’est pas un nombre."
         raise FaultsFoundError([_at("U005", fichier, row.numero, rank, message, WHERE_FROM)])
-    return round(float(typed.replace(",", ".")) * TENTHS)
+    return round(value * TENTHS)
 
 
 def _today(code: str, territoire: Territoire) -> str | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from docgen.francais import liste
 from docgen.territory.comparables import comparables, departement_of, strate
 from docgen.territory.comparateur import ENOUGH, Chiffres
 from docgen.territory.composition import Composition, Place, composition, place_of
@@ -32,7 +33,8 @@ class Portrait:
     """What is known of a client's territory; None for what is not.
 
     `comparables` may be empty: nobody is of a like size, or the brief says so. `place` is a commune's in its EPCI,
-    `composition` an EPCI's own. `chiffres` are there once INSEE's figures were imported.
+    `composition` an EPCI's own. `chiffres` are there once INSEE's figures were imported. `echeances` names the next
+    obligations, in words that hold no date (`echeances.prochaines` gives those of another day).
     """
 
     comparables: tuple[Comparable, ...]
@@ -40,6 +42,17 @@ class Portrait:
     place: Place | None = None
     composition: Composition | None = None
     chiffres: Chiffres | None = None
+    echeances: tuple[str, ...] = ()
+
+    @property
+    def noms(self) -> str | None:
+        """« Nolay, Chagny et Seurre », « la communauté de communes … et … », with their articles."""
+        return liste(each.nom.le_nom for each in self.comparables) or None
+
+    @property
+    def un(self) -> Comparable | None:
+        """The first comparable, whose `nom` has its contractions."""
+        return self.comparables[0] if self.comparables else None
 
     @property
     def rang(self) -> int | None:
@@ -62,15 +75,19 @@ class Portrait:
         return self.composition.part if self.composition else None
 
 
-def portrait(
+def portrait(  # noqa: PLR0913 - all that may be known
     client: Commune | Epci,
     territoire: Territoire,
     *,
     choisis: tuple[str, ...] | None = None,
     mots: tuple[str, ...] | None = None,
     comparateur: Comparateur | None = None,
+    echeances: tuple[str, ...] = (),
 ) -> Portrait:
-    """The portrait of a client. `choisis` are the brief's comparables (codes), `mots` its words of `territoire`."""
+    """The portrait of a client. `choisis` are the brief's comparables (codes), `mots` its words of `territoire`.
+
+    `echeances` are the names of the client's next obligations.
+    """
     like = comparables(client, territoire) if choisis is None else _chosen(choisis, territoire)
     place = place_of(client, territoire) if isinstance(client, Commune) else None
     figures = _figures(client, like, territoire, comparateur) if comparateur else None
@@ -82,6 +99,7 @@ def portrait(
         place=place,
         composition=None if isinstance(client, Commune) else composition(client, territoire),
         chiffres=figures,
+        echeances=echeances,
     )
 
 

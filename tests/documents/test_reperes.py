@@ -114,6 +114,45 @@ def test_paris_corse_and_overseas_are_what_they_are(client: str, label: str, val
     assert reperes(client)[label].valeur == value
 
 
+@pytest.mark.parametrize(
+    ("client", "assembly"),
+    [
+        ("37122", "conseil municipal"),
+        ("75056", "Conseil de Paris"),
+        ("200070506", "conseil communautaire"),
+        ("200046977", "conseil de la métropole"),
+    ],
+)
+def test_an_assembly_bears_its_own_name(client: str, assembly: str) -> None:
+    assert view(client)["client"].assemblee == assembly  # type: ignore[attr-defined]
+
+
+def test_an_epci_that_the_brief_names_instead_is_printed_without_a_share() -> None:
+    rows = reperes('commune: {code_insee: "37122", epci: Communauté de communes inventée}')
+    assert rows["Intercommunalité"].valeur == "Communauté de communes inventée"
+
+
+def test_the_portrait_says_in_words_what_sentences_take() -> None:
+    brief = built("12153").loaded.brief
+    assert brief is not None
+    assert brief.portrait is not None
+    assert brief.portrait.noms == "Almont-les-Junies, Lunac et Naussac"
+    assert brief.portrait.un is not None
+    assert brief.portrait.un.nom.de_nom == "d'Almont-les-Junies"
+    assert brief.portrait.part is not None
+    assert (brief.portrait.rang, round(brief.portrait.part, 1)) == (6, 8.1)
+    assert brief.portrait.echeances == (
+        "la préparation du budget",
+        "la traduction de la sobriété foncière dans le SCoT",
+        "le vote du compte financier unique",
+    )
+    epci = built("200070506").loaded.brief
+    assert epci is not None
+    assert epci.portrait is not None
+    assert epci.portrait.noms is not None
+    assert epci.portrait.noms.startswith("la communauté de communes du Pays de Saint Yrieix, la communauté")
+
+
 @pytest.mark.parametrize("client", ["37122", "12153", "72181", "69123", "75056", "200070506", "243700754"])
 @pytest.mark.parametrize("date", ["2026-10-05", "2029-01-10", "2031-06-01"])
 def test_a_proposal_prints_rules_and_no_date_that_was_worked_out(client: str, date: str) -> None:
