@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
 BRIEFS = "briefs"
 CATALOGUE = "catalogue"
+DONNEES = "donnees"
 ORGANISME = "organisme.yaml"
 SCHEMAS = "schemas"
 SORTIE = "out"
@@ -67,6 +68,11 @@ class Workspace:
         if own.exists() and own.samefile(bundled):
             return (bundled,)
         return (bundled, own) if _is_there(own) else (bundled,)
+
+    @property
+    def comparateur(self) -> Path:
+        """INSEE's figures that somebody imported, to be shared with the briefs; there may be none."""
+        return self.dossier / DONNEES / "comparateur.sqlite"
 
     @property
     def sortie(self) -> Path:

@@ -50,7 +50,7 @@ THIRD_PARTIES = {
     "lxml": {"word"},
     "markupsafe": {"word"},
     "prompt_toolkit": {"cli"},
-    "python_calamine": {"brief"},
+    "python_calamine": {"brief", "territory"},
     "rapidfuzz": {"nearest"},
     "referencing": {"validation"},
     "rich": {"cli"},

@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from docgen.catalogue.model import Phase  # noqa: TC001 - a brief's phase is the catalogue's
+from docgen.territory.composition import LYON
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -15,6 +16,10 @@ if TYPE_CHECKING:
     from docgen.catalogue.model import Sequence
     from docgen.organisme.model import Formateur, Horaire
     from docgen.territory.model import Division, Nom
+    from docgen.territory.portrait import Portrait
+
+
+PARIS = "75056"
 
 
 class Priorite(StrEnum):
@@ -64,12 +69,32 @@ class Client:
     communes_membres: int | None = None  # of an EPCI
     conseil: int | None = None  # seats of the council (CGCT, L2121-2); None where the law gives another rule
     debat_budgetaire: bool | None = None  # CGCT: a commune of 3,500 inhabitants, an EPCI holding one
+    homonyme: bool = False  # whether another bears its name: covers then say its département
     interlocuteur: Interlocuteur = field(default_factory=Interlocuteur)
 
     @property
     def est_epci(self) -> bool:
         """Whether it is an EPCI."""
         return self.nature != "commune"
+
+    @property
+    def assemblee(self) -> str:
+        """The name of its assembly, without article (CGCT, L2121-1, L2512-1, L5211-6, L5217-4)."""
+        if self.code == PARIS:
+            return "Conseil de Paris"
+        if not self.est_epci:
+            return "conseil municipal"
+        return "conseil de la métropole" if self.nature == "métropole" else "conseil communautaire"
+
+    @property
+    def a_lyon(self) -> bool:
+        """Whether it is the Métropole de Lyon, a collectivité and no EPCI, or one of its communes."""
+        return self.departement is not None and self.departement.nom == LYON
+
+    @property
+    def dans_un_epci(self) -> bool:
+        """Whether it is a commune of an EPCI."""
+        return not self.est_epci and self.epci is not None and not self.a_lyon
 
 
 @dataclass(frozen=True, slots=True)
@@ -245,4 +270,8 @@ class Brief:
     modalite: str = "presentiel"  # « presentiel » | « distanciel » | « mixte »
     part_a_distance: int | None = None  # percent of the hours of a « mixte » training that has no dates yet
     conditions: Conditions = field(default_factory=Conditions)
+    comparables: tuple[str, ...] | None = None  # codes that replace those that docgen finds
+    # What the territory says of the client. Not of the brief's own digest: figures that somebody imports make stale
+    # those documents alone that print them.
+    portrait: Portrait | None = field(default=None, repr=False, compare=False)
     sessions: tuple[Session, ...] = ()

@@ -27,6 +27,7 @@ from docgen.cli.langue import speak_french
 from docgen.cli.modeles import modeles
 from docgen.cli.programme import programme
 from docgen.cli.surveiller import surveiller
+from docgen.cli.territoire import territoire
 from docgen.cli.verifier import verifier
 
 BUG = 70
@@ -72,6 +73,7 @@ COMMANDS = (
     etat,
     catalogue,
     commune,
+    territoire,
     modeles,
     surveiller,
     completion,

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from docgen.findings import Finding
     from docgen.organisme.model import Organisme
     from docgen.territory import Territoire
+    from docgen.territory.comparateur import Comparateur
     from docgen.word.template import Template
     from docgen.workspace import Workspace
 
@@ -49,6 +50,7 @@ class Atelier:
     organisme: Organisme
     findings: tuple[Finding, ...]
     acceptes: frozenset[str] = frozenset()  # codes of the findings that organisme.yaml had left out
+    comparateur: Comparateur | None = None  # INSEE's figures, once somebody imported them
     partiel: bool = False  # whether only some modules of the catalogue were read
     memoire: Memoire = field(default_factory=Memoire, repr=False, compare=False)
     _modeles: dict[str, Modele] = field(default_factory=dict, repr=False, compare=False)
@@ -116,10 +118,25 @@ def open_atelier(workspace: Workspace, codes: Collection[str] | None = None) -> 
 
     catalogue, of_catalogue = load_catalogue(workspace.catalogue, codes)
     organisme, of_organisme = load_organisme(workspace.organisme)
-    all_findings = [*of_catalogue, *of_organisme]
+    comparateur, of_figures = _figures(workspace)
+    all_findings = [*of_catalogue, *of_organisme, *of_figures]
     findings = tuple(without(all_findings, organisme.constats_acceptes))
     silenced = frozenset(finding.code for finding in all_findings) - {finding.code for finding in findings}
-    return Atelier(workspace, Territoire.open(), catalogue, organisme, findings, silenced, codes is not None)
+    return Atelier(
+        workspace, Territoire.open(), catalogue, organisme, findings, silenced, comparateur, partiel=codes is not None
+    )
+
+
+def _figures(workspace: Workspace) -> tuple[Comparateur | None, tuple[Finding, ...]]:
+    """INSEE's figures of the workspace; a file that is broken is told, and stops nothing."""
+    from docgen.territory.comparateur import Comparateur
+
+    if not workspace.comparateur.exists():
+        return None, ()
+    try:
+        return Comparateur.open(workspace.comparateur), ()
+    except FaultsFoundError as error:
+        return None, error.findings
 
 
 @cache

@@ -35,7 +35,13 @@ def load(atelier: Atelier, chemin: Path, contenu: bytes | None = None) -> Loaded
     """Read a brief; with `contenu`, its bytes as somebody sent them, which `chemin` only names."""
     from docgen.brief import load_brief
 
-    return load_brief(chemin, territoire=atelier.territoire, organisme=atelier.organisme, contenu=contenu)
+    return load_brief(
+        chemin,
+        territoire=atelier.territoire,
+        organisme=atelier.organisme,
+        contenu=contenu,
+        comparateur=atelier.comparateur,
+    )
 
 
 def verify(atelier: Atelier, chemin: Path, *, today: dt.date | None = None) -> Verification:

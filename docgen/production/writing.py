@@ -9,6 +9,7 @@ from docgen.errors import FaultsFoundError
 from docgen.findings import Finding
 from docgen.production.commande import Ecrit
 from docgen.production.dits import is_told_once, mark_of, told_after
+from docgen.production.empreintes import figures_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -51,7 +52,7 @@ def write(  # noqa: PLR0913, PLR0917 - what a run knows
     documents: list[NewDocument] = []
     for piece in pieces:
         try:
-            own = own_inputs(atelier, piece.document)
+            own = own_inputs(atelier, dossier, piece.document)
             content = kept(folder, known, piece.chemin, own, delivery) or fill(atelier, dossier, piece)
             documents.append(NewDocument(piece.chemin, piece.document.cle, content, own))
             findings += atelier.avis(piece.document)
@@ -121,9 +122,11 @@ def fill(atelier: Atelier, dossier: Dossier, piece: Piece) -> bytes:
     )
 
 
-def own_inputs(atelier: Atelier, document: Document) -> dict[str, str]:
-    """The digest of what a document alone is made from: its template; a calendar has none."""
-    return {"modele": atelier.modele(document).empreinte} if document.extension == "docx" else {}
+def own_inputs(atelier: Atelier, dossier: Dossier, document: Document) -> dict[str, str]:
+    """The digests of what a document alone is made from: its template, INSEE's figures; a calendar has none."""
+    if document.extension != "docx":
+        return {}
+    return {"modele": atelier.modele(document).empreinte, **figures_of(dossier, document, atelier.comparateur)}
 
 
 def pictures_of(organisme: Organisme) -> dict[str, Path | Shown]:

@@ -148,6 +148,11 @@ CASES = [
         f'2026-12-10, soir: "18:00-21:30", {JOURNEE}',
         "2026-12-10",
     ),
+    ("B085", "conditions:", 'comparables: ["45232", "99999"]\nconditions:', "comparables"),
+    ("B086", "conditions:", 'comparables: ["200070506"]\nconditions:', "comparables"),
+    ("B087", "conditions:", 'comparables: ["37122"]\nconditions:', "comparables"),
+    ("B087", "conditions:", 'comparables: ["45232", 45232]\nconditions:', "comparables"),
+    ("B088", "conditions:", 'comparables: ["37233"]\nconditions:', "comparables"),
 ]
 EXTRA = {
     "B030": ('["13"]', '["99"]'),
@@ -236,6 +241,7 @@ WARNINGS = {
     "B056",
     "B057",
     "B065",
+    "B088",
     "B066",
     "B067",
     "B072",
