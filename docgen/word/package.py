@@ -12,10 +12,8 @@ from typing import TYPE_CHECKING
 
 from lxml import etree
 
-from docgen.errors import FaultsFoundError
-from docgen.findings import Finding
-from docgen.francais import panne
 from docgen.word import archive
+from docgen.word.files import LOOK, MAX_BYTES, fault, read_bytes, too_large
 from docgen.word.names import CONTENT_TYPES, MAIN
 from docgen.word.relations import breach
 
@@ -23,7 +21,6 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 MAX_PARTS = 2_000
-MAX_BYTES = 100_000_000  # of all parts together, once inflated
 
 _OLE = b"\xd0\xcf\x11\xe0"
 _TAGGED = re.compile(r"word/(document|header\d*|footer\d*|footnotes|endnotes)\.xml|docProps/core\.xml")
@@ -54,20 +51,19 @@ class Package:
 
 def read_package(path: Path) -> Package:
     """Read a .docx. Raises FaultsFoundError: M001 unreadable, M002 another kind of file, M009 too large."""
-    try:
-        if path.stat().st_size > MAX_BYTES:
-            raise _too_large(path)
-        data = b"" if path.is_fifo() else path.read_bytes()  # a pipe would never end
-    except OSError as error:
-        raise _fault(path, "M001", f"ce fichier ne peut pas être lu : {panne(error)}.", _LOOK) from None
+    return package_in(read_bytes(path), path)
+
+
+def package_in(data: bytes, path: Path) -> Package:
+    """The package that these bytes of a file hold. Raises FaultsFoundError: M002 another kind of file, M009 too large."""
     if data.startswith(_OLE):
         message = "ce fichier est un ancien .doc, ou un .docx protégé par un mot de passe."
-        raise _fault(path, "M002", message, "Dans Word, « Enregistrer sous », type « Document Word (.docx) ».")
+        raise fault(path, "M002", message, "Dans Word, « Enregistrer sous », type « Document Word (.docx) ».")
     try:
         package = _unpack(data, path)
     except _DAMAGE as error:
         message = f"ce fichier n’est pas un document Word lisible ({_damage(error, data)})."
-        raise _fault(path, "M002", message, _LOOK) from None
+        raise fault(path, "M002", message, LOOK) from None
     _check_kind(package, path)
     return package
 
@@ -105,13 +101,10 @@ def _damage(error: Exception, data: bytes) -> str:
     return "il est coupé ou abîmé" if data.startswith(b"PK") else "son contenu est d’un autre type"
 
 
-_LOOK = "Vérifiez qu’il s’ouvre dans Word, puis enregistrez-le de nouveau en .docx."
-
-
 def _unpack(data: bytes, path: Path) -> Package:
     infos = archive.directory(data)
     if len(infos) > MAX_PARTS or sum(info.file_size for info in infos) > MAX_BYTES:
-        raise _too_large(path)
+        raise too_large(path)
     parts: dict[str, bytes] = {}
     entries: dict[str, archive.Entry] = {}
     for entry, part in archive.read(data, infos):
@@ -138,7 +131,7 @@ def _check_kind(package: Package, path: Path) -> None:
     types = package.parts.get(CONTENT_TYPES, b"")
     if b"macroEnabled" in types or path.suffix.lower() == ".docm":
         message = "ce fichier contient des macros, que docgen ne prend pas."
-        raise _fault(path, "M002", message, "Dans Word, « Enregistrer sous », type « Document Word (.docx) ».")
+        raise fault(path, "M002", message, "Dans Word, « Enregistrer sous », type « Document Word (.docx) ».")
     if MAIN not in package.parts:
         kind = "un document LibreOffice (.odt)" if "content.xml" in package.parts else "un autre type de fichier"
         named = (
@@ -147,18 +140,9 @@ def _check_kind(package: Package, path: Path) -> None:
             else "ce fichier porte un nom de document Word, mais c’est"
         )
         message = f"{named} {kind}."
-        raise _fault(path, "M002", message, "Ouvrez-le et enregistrez-le au format « Word (.docx) ».")
+        raise fault(path, "M002", message, "Ouvrez-le et enregistrez-le au format « Word (.docx) ».")
     if not types:  # ECMA-376, part 2, 7.2.3: every package has one; Word opens none without
-        raise _fault(path, "M002", "ce fichier n’est pas un document Word entier.", _LOOK)
+        raise fault(path, "M002", "ce fichier n’est pas un document Word entier.", LOOK)
     if reason := breach(package.parts):
         message = f"Word n’ouvrirait pas ce fichier\u00a0: {reason}."
-        raise _fault(path, "M002", message, "Repartez d’une copie plus ancienne, ou du modèle fourni.")
-
-
-def _too_large(path: Path) -> FaultsFoundError:
-    message = "ce fichier est démesuré une fois décompressé."
-    return _fault(path, "M009", message, "Repartez du modèle fourni ; allégez ses images.")
-
-
-def _fault(path: Path, code: str, message: str, remede: str) -> FaultsFoundError:
-    return FaultsFoundError([Finding(code, message, remede, fichier=str(path))])
+        raise fault(path, "M002", message, "Repartez d’une copie plus ancienne, ou du modèle fourni.")
