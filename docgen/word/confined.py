@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any, BinaryIO
 from docgen.errors import FaultsFoundError
 from docgen.word.package import package_in
 from docgen.word.template import Template
-from docgen.word.watch import READY, SECONDS, receive, send
+from docgen.word.watch import SECONDS, receive, send
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -39,7 +39,7 @@ def serve() -> None:
     gc.set_threshold(50_000)
     waiting: SimpleQueue[bytes] = SimpleQueue()
     Thread(target=_receive, args=(sys.stdin.buffer, waiting), daemon=True).start()
-    send(answers, READY)
+    send(answers, str(time.process_time()).encode())  # ready
     held = _Held()
     while True:
         answer, made = held.answer(pickle.loads(waiting.get()))  # noqa: S301 - of the parent, by a pipe

@@ -184,7 +184,10 @@ class Template:
         elif isinstance(error, SecurityError):
             code, message = "M007", "la balise demande ce qu’un modèle n’a pas le droit de faire."
             remede = "N’utilisez que les champs du document, sans « __ » ni fonction de Python."
-        elif isinstance(error, (RecursionError, MemoryError)):
+        elif isinstance(error, MemoryError):
+            code, message = "M007", "la balise demande plus de mémoire qu’il n’y en a."
+            remede = "Retirez ce qui grossit sans fin : un texte répété, un nombre immense."
+        elif isinstance(error, RecursionError):
             code, message, remede = "M007", "la balise n’en finit pas.", "Retirez ce qui s’appelle soi-même."
         elif isinstance(error, tuple(_CALCULATION)):
             code, message = "M007", f"la balise ne peut pas être calculée : {_in_french(error)}."

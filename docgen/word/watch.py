@@ -43,7 +43,7 @@ if TYPE_CHECKING:
     from docgen.word.theme import Theme
 
 # Short of what a user is promised (5 s and 500 MB), by what starting, parent and one look more take.
-SECONDS = 4.0  # of the child's processor time, for one job
+SECONDS = 3.5  # of the child's processor time, for one job
 CLOCK = 60.0  # seconds
 MEMORY = 320_000_000  # bytes that are resident, of which the child holds some 50 MB at its start
 TIRED = 160_000_000  # bytes: a child that still holds them after its work makes room for another
@@ -51,7 +51,7 @@ MOST_TEMPLATES = 100  # that one child holds open
 _QUIET = 0.02  # seconds before the first look: most documents are made by then
 _BETWEEN = 0.01
 TEMPS, MEMOIRE = "temps", "mémoire"
-READY, CONFINED = b"ready", "--confined"
+CONFINED = "--confined"
 BOOT = "import sys; sys.path[:] = {path!r}; from docgen.word.confined import serve; serve()"
 
 Made: TypeAlias = "tuple[bytes, tuple[Finding, ...]]"
@@ -132,7 +132,7 @@ class Ward:
     def __init__(self) -> None:
         self._lock = Lock()
         self._child: subprocess.Popen[bytes] | None = None
-        self._ready = False
+        self._ready = False  # whether it has said that it waits for jobs
         self._sent: set[str] = set()
         self._spent = 0.0  # seconds of processor time, when the last job ended
 
@@ -148,7 +148,7 @@ class Ward:
             child = self._started()
             request = _pickled((job, fichier, digest, None if digest in self._sent else data, given))
             self._sent.add(digest)
-            watch = _Watch(child, self._spent)
+            watch = _Watch(child, self._spent if self._ready else None)
             answer = None
             try:
                 answer = self._exchange(child, request, watch)
@@ -189,7 +189,8 @@ class Ward:
         jobs, answers = _pipes(child)
         with suppress(OSError, EOFError), watch:
             if not self._ready:
-                self._ready = receive(answers) == READY
+                watch.spent = float(receive(answers))
+                self._ready = True
             send(jobs, request)
             answer: dict[str, Any] = json.loads(receive(answers))
             made = receive(answers)
@@ -223,8 +224,9 @@ def _command() -> list[str]:
 class _Watch:
     """Looks at the child while it works, from a thread of its own, and ends it when it takes too much."""
 
-    def __init__(self, child: subprocess.Popen[bytes], spent: float) -> None:
-        self._child, self._spent = child, spent
+    def __init__(self, child: subprocess.Popen[bytes], spent: float | None) -> None:
+        self._child = child
+        self.spent = spent  # seconds of processor time before this job; None while the child gets ready
         self._done = Event()
         self._thread = Thread(target=self._look, daemon=True)
         self.resident = 0
@@ -248,7 +250,7 @@ class _Watch:
                 return
             if self.resident > MEMORY:
                 self.why = MEMOIRE
-            elif seconds - self._spent > SECONDS or time.monotonic() > end:
+            elif (self.spent is not None and seconds - self.spent > SECONDS) or time.monotonic() > end:
                 self.why = TEMPS
         if self.why:
             self._child.kill()
