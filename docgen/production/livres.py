@@ -1,4 +1,4 @@
-"""The templates that docgen ships, by the SHA-256 of their bytes; written by `python -m scripts.modeles`."""
+"""The shipped templates, by the SHA-256 of their bytes: written by `python -m scripts.modeles`."""
 
 LIVRES = frozenset(
     {

@@ -86,9 +86,9 @@ def compile_part(
         # All but the first are of Python, which compiles what Jinja makes: twenty loops in each other, a number
         # of five thousand digits, a thousand brackets.
         place = place_of(name, source, error.lineno if isinstance(error, TemplateSyntaxError) else 1)
-        refusal = isinstance(error, RefusedError)
-        fault = str(error.message) if refusal else "une balise est mal écrite ou mal fermée"
-        remede = "Retirez-le du modèle." if refusal else _SYNTAX
+        fault, remede = "une balise est mal écrite ou mal fermée", _SYNTAX
+        if isinstance(error, RefusedError):
+            fault, remede = str(error.message), "Retirez-le du modèle."
         return Finding("M003", f"{fault} près de « {place.snippet} ».", remede, fichier=fichier, lieu=place.lieu)
     if cached:
         cache.keep(key, compiled)

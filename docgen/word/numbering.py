@@ -48,7 +48,10 @@ def mark(context: Rendering, loop: Any) -> str:
     if isinstance(loop, Undefined):
         return f"{_OPEN}{_CLOSE}"
     if not isinstance(loop, LoopContext):
-        message, remede = "« recommencer » n’est pas un filtre.", "Écrivez {# recommencer #} dans le paragraphe numéroté."
+        message, remede = (
+            "« recommencer » n’est pas un filtre.",
+            "Écrivez {# recommencer #} dans le paragraphe numéroté.",
+        )
         raise ValueFaultError("M007", message, remede)
     # The loop is kept, so that no other takes its id.
     _, number = context.loops.setdefault(id(loop), (loop, len(context.loops)))

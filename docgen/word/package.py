@@ -55,7 +55,7 @@ def read_package(path: Path) -> Package:
 
 
 def package_in(data: bytes, path: Path) -> Package:
-    """The package that these bytes of a file hold. Raises FaultsFoundError: M002 another kind of file, M009 too large."""
+    """The package that the bytes of a file hold. Raises FaultsFoundError: M002 another kind of file, M009 too large."""
     if data.startswith(_OLE):
         message = "ce fichier est un ancien .doc, ou un .docx protégé par un mot de passe."
         raise fault(path, "M002", message, "Dans Word, « Enregistrer sous », type « Document Word (.docx) ».")

@@ -8,13 +8,13 @@ from jinja2.runtime import Context
 
 from docgen.word.characters import ValueFaultError
 
-# Passes of loops and calls: far above any document's needs (a list of 10 000 people printed ten times), and counted, not
+# Passes of loops and calls: far above any document's needs (10 000 people printed ten times). They are counted, not
 # timed, so that a loop without an end stops at the same tag on every machine.
 STEPS = 1_000_000
 
 
 class Rendering(Context):
-    """What one render of one part knows: its values, the steps that it has taken, what it printed that needs more work."""
+    """What one render of one part knows: its values, its steps, and what it printed that needs more work."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

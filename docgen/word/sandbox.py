@@ -25,7 +25,7 @@ from docgen.word.rendering import Rendering
 from docgen.word.values import NamedUndefined, finalize
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sized
+    from collections.abc import Callable, Iterable, Mapping
 
     from jinja2.compiler import Frame
 
@@ -68,7 +68,7 @@ class _Prepared(NodeTransformer):
         # By import, as extensions of Jinja call their own: no template can name it.
         counted = nodes.ImportedName(f"{__name__}.passes")
         node.iter = nodes.Call(counted, [nodes.ContextReference(), node.iter], [], None, None, lineno=node.lineno)
-        return self.visit_Macro(node)
+        return self.visit_Macro(node)  # type: ignore[no-any-return]
 
     def visit_Macro(self, node: Any) -> Any:  # noqa: N802
         self._repeated += 1
@@ -141,9 +141,9 @@ _OF_DICTS = frozenset(dir(dict))
 
 def passes(context: Rendering, items: Iterable[Any]) -> Iterable[Any]:
     """What a loop goes over, its passes counted."""
-    listed: Sized = items if hasattr(items, "__len__") else list(islice(items, rendering.STEPS + 1))
+    listed: Any = items if hasattr(items, "__len__") else list(islice(items, rendering.STEPS + 1))
     context.step(len(listed))
-    return listed  # type: ignore[return-value]
+    return listed  # type: ignore[no-any-return]
 
 
 def environment(filters: Mapping[str, Callable[..., Any]] | None = None) -> Sandbox:

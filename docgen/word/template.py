@@ -84,9 +84,7 @@ class Template:
         return cls.of(read_package(path), str(path), filters=filters)
 
     @classmethod
-    def of(
-        cls, package: Package, fichier: str, *, filters: Mapping[str, Callable[..., Any]] | None = None
-    ) -> Template:
+    def of(cls, package: Package, fichier: str, *, filters: Mapping[str, Callable[..., Any]] | None = None) -> Template:
         """The same, of a package that was read from `fichier`."""
         jinja = environment(filters)
         made = [

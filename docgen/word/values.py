@@ -103,7 +103,7 @@ def _not_printed() -> ValueFaultError:
     return ValueFaultError(
         "M007",
         "la balise imprimerait une opération ou un groupe de champs, et non ce qu’ils donnent.",
-        "Dites quel champ ; ajoutez ses parenthèses à une opération, ou « |join(', ') » à un filtre qui donne une liste.",
+        "Dites quel champ ; ajoutez ses parenthèses à une opération, « |join(', ') » à un filtre qui donne une liste.",
     )
 
 

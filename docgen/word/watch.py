@@ -1,4 +1,4 @@
-"""The second wall: what a template of unknown bytes asks for is done in a child process, which is ended when it goes on.
+"""The second wall: what a template of unknown bytes asks for is done in a child process, ended when it goes on.
 
     open_template, lint, annotate ──a job, by a pipe──> `confined`, in the child
                                   <──findings, bytes──

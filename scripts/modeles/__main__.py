@@ -43,7 +43,7 @@ def livres() -> str:
     """The source of `docgen/production/livres.py`."""
     digests = [sha256((TEMPLATES / f"{name}.docx").read_bytes()).hexdigest() for name in MODELES]
     rows = "\n".join(f'        "{digest}",  # {name}' for name, digest in zip(MODELES, digests, strict=True))
-    return f'''"""The templates that docgen ships, by the SHA-256 of their bytes; written by `python -m scripts.modeles`."""
+    return f'''"""The shipped templates, by the SHA-256 of their bytes: written by `python -m scripts.modeles`."""
 
 LIVRES = frozenset(
     {{

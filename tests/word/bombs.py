@@ -74,7 +74,7 @@ BOMBS = {
     "loops in loops": LOOPS,
     "silent loops in loops": LOOPS.replace("{{ i }}", "{% if i == 0 %}{% endif %}"),
     "a loop over characters": "{% for a in long %}{% for b in long %}{% endfor %}{% endfor %}",
-    "a loop over what map gives": "{% for a in r|map('string') %}{% for b in r|map('string') %}{% endfor %}{% endfor %}",
+    "a loop over what map gives": LOOPS.replace("in xs", "in r|map('string')"),
     "a loop that calls itself": "{% for i in xs recursive %}{{ loop(xs) }}{% endfor %}",
     "macros that call twice": "{% macro m(n) %}"
     + "{% if n %}{{ m(n - 1) }}{% endif %}" * 2

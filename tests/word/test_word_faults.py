@@ -34,6 +34,17 @@ GOOD = saved(word("Bonjour {{ x }}", header="{{ x }}"))
 PLACEHOLDER = saved(with_pictures("logo"))
 ABSENT = Path("/nulle part/logo.png")
 
+
+def without_a_child() -> None:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(watch, "BOOT", "raise SystemExit(1) # {path}")
+        patch.setattr(watch, "_WARDS", {})
+        with tempfile.TemporaryDirectory() as folder:
+            path = Path(folder, "lettre.docx")
+            path.write_bytes(GOOD)
+            watch.open_template(path, own=())
+
+
 NEGATIVES: dict[str, Callable[[], object]] = {
     "M001": lambda: Template.open(Path("/nulle part/modele.docx")),
     "M002": lambda: opened(b"du texte"),
@@ -45,19 +56,9 @@ NEGATIVES: dict[str, Callable[[], object]] = {
     "M008": lambda: template("{% if x %}", rows=[["{% endif %}"]]).render({"x": False}),
     "M009": lambda: opened(zipped({f"word/{number}.xml": b"" for number in range(package.MAX_PARTS + 1)})),
     "M010": lambda: opened(PLACEHOLDER).render({}, pictures={"logo": ABSENT}),
-    "M075": lambda: without_a_child(),
+    "M075": without_a_child,
     "M039": lambda: opened(with_parts(GOOD, {"word/charts/chart1.xml": b"<c>{{ x }}</c>"})),
 }
-
-
-def without_a_child() -> None:
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(watch, "BOOT", "raise SystemExit(1) # {path}")
-        patch.setattr(watch, "_WARDS", {})
-        with tempfile.TemporaryDirectory() as folder:
-            path = Path(folder, "lettre.docx")
-            path.write_bytes(GOOD)
-            watch.open_template(path, own=())
 
 
 def codes(action: Callable[[], object]) -> list[str]:
