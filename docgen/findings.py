@@ -36,6 +36,7 @@ EXIT_CODES = {
 
 GAPS = frozenset({"B090", "O090"})  # what documents lack: told each time, and never accepted
 
+LONGEST = 800  # characters of a message, a remedy or a place: a name of five thousand letters is told by its beginning
 SEPARATOR = " › "  # in a place said in words, between what holds and what is held
 
 
@@ -62,6 +63,12 @@ class Finding:
     fichier: str = ""
     mark: Mark | None = None
     lieu: str = ""
+
+    def __post_init__(self) -> None:
+        """Keep what a hostile file can make long to what a person can read."""
+        for name in ("message", "remede", "lieu"):
+            if len(text := getattr(self, name)) > LONGEST:
+                object.__setattr__(self, name, f"{text[: LONGEST - 1]}…")
 
     @property
     def exit_code(self) -> int:

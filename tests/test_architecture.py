@@ -50,6 +50,7 @@ THIRD_PARTIES = {
     "lxml": {"word"},
     "markupsafe": {"word"},
     "prompt_toolkit": {"cli"},
+    "psutil": {"word"},
     "python_calamine": {"brief", "territory"},
     "rapidfuzz": {"nearest"},
     "referencing": {"validation"},

@@ -31,6 +31,7 @@ from docgen.cli.territoire import territoire
 from docgen.cli.verifier import verifier
 
 BUG = 70
+CONFINED = "--confined"  # as in `docgen.word.watch`, which --help has no need of
 INTERRUPTED = 130
 
 # Objects made between two looks for circular garbage. Nearly all that a command makes lives until it ends, and Python's
@@ -84,6 +85,10 @@ for command in COMMANDS:
 
 def main(args: list[str] | None = None) -> None:
     """Run docgen and leave with its exit code (design: section 4)."""
+    if sys.argv[1:] == [CONFINED]:  # a program in one file starts itself again to fill templates at arm's length
+        from docgen.word.confined import serve
+
+        serve()
     gc.set_threshold(BETWEEN_COLLECTIONS)
     speak_french()
     # A person who ends docgen from elsewhere means what Ctrl-C means: children end, their folders go.

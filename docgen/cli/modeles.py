@@ -244,13 +244,15 @@ def remplir(modele: Path, donnees: Path, sortie: Path, *, force: bool) -> None:
     from docgen.errors import UsageFaultError
     from docgen.modeles.controle import data_of
     from docgen.output.atomic import write_atomically
-    from docgen.word.template import Template
+    from docgen.production.livres import LIVRES
+    from docgen.word.watch import open_template
 
     if sortie.exists() and not force:
         raise UsageFaultError(f"« {sortie} » existe déjà : choisissez un autre nom, ou ajoutez --force.")
     check_there(modele)
     check_there(donnees)
-    write_atomically(sortie, Template.open(modele).render(data_of(donnees)))
+    template, _ = open_template(modele, LIVRES)
+    write_atomically(sortie, template.render(data_of(donnees)))
     click.echo(f"  écrit    {sortie}")
 
 

@@ -15,7 +15,7 @@ from docgen.findings import Gravite, has_errors, without
 from docgen.production.atelier import Atelier, modules_named, open_atelier, tool_version
 from docgen.production.commande import Commande, Ecrit, Production, Rempli, Rendu
 from docgen.production.empreintes import digests_of
-from docgen.production.pieces import asked, gaps, pieces_of
+from docgen.production.pieces import asked, documents_asked, gaps, pieces_of
 from docgen.production.verification import Verification, accepted_in_vain, check, dossier_of, load, verify
 from docgen.production.writing import fill, named, write
 
@@ -75,6 +75,7 @@ def produce(atelier: Atelier, chemin: Path, *, commande: Commande, now: dt.datet
     """
     from docgen.output.dossier import Delivery
 
+    atelier.prepare(documents_asked(commande))
     verification = verify(atelier, chemin)
     brief = verification.loaded.brief
     made = Production(brief.reference if brief else "", _client(brief))

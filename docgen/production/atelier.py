@@ -13,10 +13,11 @@ from docgen import __version__
 from docgen.errors import FaultsFoundError
 from docgen.findings import Gravite, without
 from docgen.production.empreintes import Memoire
+from docgen.production.livres import LIVRES
 from docgen.workspace import RESSOURCES, head_of, shipped
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Iterable
 
     from docgen.catalogue.model import Catalogue
     from docgen.documents.registre import Document
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from docgen.territory import Territoire
     from docgen.territory.comparateur import Comparateur
     from docgen.word.template import Template
+    from docgen.word.watch import EditedTemplate
     from docgen.workspace import Workspace
 
 _CODE = re.compile(rb"""\bcode["']?[ ]*:[ ]*["']?([A-Za-z0-9-]+)""")
@@ -36,7 +38,7 @@ SEEN_BY_LINT = frozenset({"M001", "M002", "M003", "M004", "M009", "M039"})
 class Modele:
     """A template that was opened, and the digest of its file."""
 
-    template: Template
+    template: Template | EditedTemplate
     empreinte: str
 
 
@@ -58,6 +60,13 @@ class Atelier:
     _fautes: dict[str, tuple[Finding, ...]] = field(default_factory=dict, repr=False, compare=False)
     _empreintes: dict[str, str] = field(default_factory=dict, repr=False, compare=False)
 
+    def prepare(self, documents: Iterable[Document]) -> None:
+        """Start what fills templates that are not docgen's own, when one of these is: it gets ready in the meantime."""
+        if any(self.empreinte(document) not in LIVRES for document in documents if document.extension == "docx"):
+            from docgen.word.watch import warm
+
+            warm()
+
     def modele(self, document: Document) -> Modele:
         """The template of a document, compiled at its first use. Raises FaultsFoundError, each time the same."""
         if document.modele in self._fautifs:
@@ -72,13 +81,13 @@ class Atelier:
 
     def empreinte(self, document: Document) -> str:
         """The digest of the template of a document, which may be no Word file at all; empty when it cannot be read."""
-        from docgen.output.manifest import digest
+        from docgen.word.files import read_bytes
 
         if document.modele not in self._empreintes:
             path = self.workspace.template(document.modele)
             try:
-                self._empreintes[document.modele] = digest(path.read_bytes() if path.is_file() else b"")
-            except OSError:  # `modele` says why
+                self._empreintes[document.modele] = sha256(read_bytes(path)).hexdigest()
+            except FaultsFoundError:  # `modele` says why
                 return ""
         return self._empreintes[document.modele]
 
@@ -92,11 +101,11 @@ class Atelier:
         What only its values show stays as the engine said it, and so does all when the check finds nothing.
         """
         from docgen.documents.champs import fields_of
-        from docgen.word.lint import lint
+        from docgen.word.watch import lint
 
         if document.modele not in self._fautes:
             path = self.workspace.template(document.modele)
-            found = lint(path, fields_of(document.vue), titre=document.titre)
+            found = lint(path, fields_of(document.vue), LIVRES, titre=document.titre)
             self._fautes[document.modele] = tuple(each for each in found if each.gravite is Gravite.ERREUR)
         found_here = self._fautes[document.modele]
         of_values = [each for each in error.findings if each.code not in SEEN_BY_LINT]
@@ -104,10 +113,9 @@ class Atelier:
 
 
 def _opened(path: Path) -> Modele:
-    from docgen.output.manifest import digest
-    from docgen.word.template import Template
+    from docgen.word.watch import open_template
 
-    return Modele(Template.open(path), digest(path.read_bytes()))
+    return Modele(*open_template(path, LIVRES))
 
 
 def open_atelier(workspace: Workspace, codes: Collection[str] | None = None) -> Atelier:

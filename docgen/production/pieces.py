@@ -42,10 +42,7 @@ class Piece:
 
 def asked(dossier: Dossier, verification: Verification, commande: Commande) -> tuple[list[Piece], list[Finding]]:
     """The documents that the command asks for, and what it asks in vain."""
-    from docgen.documents.registre import documents_de
-
-    made = [document for name in commande.commandes for document in documents_de(name)]
-    documents = [document for document in made if not commande.documents or document.cle in commande.documents]
+    documents = documents_asked(commande)
     sessions = dossier.brief.sessions
     findings: list[Finding] = []
     where = verification.loaded.place(("sessions",))
@@ -62,6 +59,14 @@ def asked(dossier: Dossier, verification: Verification, commande: Commande) -> t
             count = len(dossier.brief.sessions)
             findings.append(where.finding("B091", message, f"Choisissez --session de 1 à {count}."))
     return list(pieces_of(dossier, documents, sessions)), findings
+
+
+def documents_asked(commande: Commande) -> list[Document]:
+    """The documents of a command, or those of them that it names."""
+    from docgen.documents.registre import documents_de
+
+    made = [document for name in commande.commandes for document in documents_de(name)]
+    return [document for document in made if not commande.documents or document.cle in commande.documents]
 
 
 def pieces_of(dossier: Dossier, documents: Iterable[Document], sessions: tuple[Session, ...]) -> Iterator[Piece]:

@@ -32,21 +32,25 @@ _NO_RELATIONS = f'<Relationships xmlns="{RELS.strip("{}")}"/>'.encode()
 
 
 def annotate(path: Path, fields: Champs | None, *, titre: str = "") -> bytes:
-    """The template with its comments. Raises FaultsFoundError for a file that cannot be opened.
+    """The template with its comments. Raises FaultsFoundError for a file that cannot be opened."""
+    return annotated(read_package(path), str(path), fields, titre=titre)
+
+
+def annotated(package: Package, fichier: str, fields: Champs | None, *, titre: str = "") -> bytes:
+    """The same of a package that was read from `fichier`.
 
     Word comments the body alone, and no text box: faults of other parts are told at the top of it, those of a text box
     beside it. A file of the « Strict » format cannot be commented either.
     """
-    package = read_package(path)
     roots = roots_of(package)
     main = main_of(package.parts)
     body = roots[main]
     if body.find(f"{W}body") is None:
-        raise FaultsFoundError(each.finding for each in located_in(package, str(path), fields, titre=titre))
+        raise FaultsFoundError(each.finding for each in located_in(package, fichier, fields, titre=titre))
     name = _comments_name(package, main)
     comments = _comments(package, name)
     at = _next_id(comments)
-    for each in _with_elements(package, path, fields, titre, roots):
+    for each in _with_elements(package, fichier, fields, titre, roots):
         finding, elements = each
         _mark(elements[0], elements[-1], at)
         comments.append(_comment(at, finding))
@@ -59,13 +63,13 @@ def annotate(path: Path, fields: Champs | None, *, titre: str = "") -> bytes:
 
 
 def _with_elements(
-    package: Package, path: Path, fields: Champs | None, titre: str, roots: dict[str, etree._Element]
+    package: Package, fichier: str, fields: Champs | None, titre: str, roots: dict[str, etree._Element]
 ) -> list[tuple[Finding, tuple[etree._Element, ...]]]:
     """Each fault with the runs of the body that it is about; the first paragraph stands for other parts."""
     main = main_of(package.parts)
     first = _first_run(roots[main])
     found: list[tuple[Finding, tuple[etree._Element, ...]]] = []
-    for each in located_in(package, str(path), fields, titre=titre, roots=roots):
+    for each in located_in(package, fichier, fields, titre=titre, roots=roots):
         runs = tuple(run for element in each.elements if (run := _run(element)) is not None)
         found.append((each.finding, runs if each.part == main and runs else (first,)))
     return found

@@ -10,10 +10,10 @@ from jinja2 import Template, TemplateSyntaxError
 
 from docgen.findings import Finding
 from docgen.word import cache
-from docgen.word.limits import collected
-from docgen.word.numbering import with_marks
+from docgen.word.numbering import RESTART, with_marks
 from docgen.word.places import Place, place_of
 from docgen.word.relations import Role
+from docgen.word.sandbox import RefusedError
 from docgen.word.shape import Needs, needs_of, with_cell_tags_marked
 
 if TYPE_CHECKING:
@@ -44,7 +44,7 @@ class CompiledPart:
         """The part's XML with the tags filled, and what was printed that needs more work."""
         context = cast("Rendering", self.template.new_context(values))
         try:
-            return collected(self.template.root_render_func(context)), context
+            return "".join(self.template.root_render_func(context)), context
         except Exception:  # noqa: BLE001 - raised again, whatever it is
             # Gives the frames of the traceback the lines of `source`.
             self.template.environment.handle_exception()
@@ -80,22 +80,19 @@ def compile_part(
     if refused is not None:
         return refused
     patched = _PARAGRAPH.sub("\n<w:p", _patch(with_cell_tags_marked(_DECLARATION.sub(_DECLARED, xml))))
-    source = with_marks(patched)
+    source = with_marks(patched) if in_word else patched
     try:
         tree = environment.parse(source)
-        needs = needs_of(tree, in_word=in_word, restarts=source != patched)
+        needs = needs_of(tree, in_word=in_word, restarts=RESTART in source)
         compiled = cache.Compiled(source, environment.compile(tree), needs)
     except (TemplateSyntaxError, SyntaxError, ValueError, RecursionError, MemoryError) as error:
         # All but the first are of Python, which compiles what Jinja makes: twenty loops in each other, a number
         # of five thousand digits, a thousand brackets.
         place = place_of(role, source, error.lineno if isinstance(error, TemplateSyntaxError) else 1)
-        return Finding(
-            "M003",
-            f"une balise est mal écrite ou mal fermée près de « {place.snippet} ».",
-            _SYNTAX,
-            fichier=fichier,
-            lieu=place.lieu,
-        )
+        fault, remede = "une balise est mal écrite ou mal fermée", _SYNTAX
+        if isinstance(error, RefusedError):
+            fault, remede = str(error.message), "Retirez-le du modèle."
+        return Finding("M003", f"{fault} près de « {place.snippet} ».", remede, fichier=fichier, lieu=place.lieu)
     if cached:
         cache.keep(key, compiled)
     return _part(story, compiled, environment)

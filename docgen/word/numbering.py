@@ -10,8 +10,10 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from jinja2 import Undefined, pass_context
+from jinja2.runtime import LoopContext
 from lxml import etree
 
+from docgen.word.characters import ValueFaultError
 from docgen.word.names import W
 from docgen.word.relations import main_of, related
 from docgen.word.soundness import UnsoundError
@@ -39,9 +41,18 @@ def with_marks(source: str) -> str:
 
 @pass_context
 def mark(context: Rendering, loop: Any) -> str:
-    """The number of this run of the loop, between the marks that `restart` looks for; no number outside of loops."""
+    """The number of this run of the loop, between the marks that `restart` looks for; no number outside of loops.
+
+    Raises ValueFaultError (M007) for the filter typed after anything else.
+    """
     if isinstance(loop, Undefined):
         return f"{_OPEN}{_CLOSE}"
+    if not isinstance(loop, LoopContext):
+        message, remede = (
+            "« recommencer » n’est pas un filtre.",
+            "Écrivez {# recommencer #} dans le paragraphe numéroté.",
+        )
+        raise ValueFaultError("M007", message, remede)
     # The loop is kept, so that no other takes its id.
     _, number = context.loops.setdefault(id(loop), (loop, len(context.loops)))
     return f"{_OPEN}{number}{_CLOSE}"

@@ -13,10 +13,8 @@ from typing import TYPE_CHECKING
 
 from lxml import etree
 
-from docgen.errors import FaultsFoundError
-from docgen.findings import Finding
-from docgen.francais import panne
 from docgen.word import archive
+from docgen.word.files import LOOK, MAX_BYTES, fault, read_bytes, too_large
 from docgen.word.names import CONTENT_TYPES
 from docgen.word.relations import Role, breach, main_type, stories, types_of_a_document
 
@@ -24,7 +22,6 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 MAX_PARTS = 2_000
-MAX_BYTES = 100_000_000  # of all parts together, once inflated
 
 _OLE = b"\xd0\xcf\x11\xe0"
 
@@ -64,20 +61,19 @@ def read_package(path: Path) -> Package:
 
     Raises FaultsFoundError: M001 unreadable, M002 another kind of file, M009 too large.
     """
-    try:
-        if path.stat().st_size > MAX_BYTES:
-            raise _too_large(path)
-        data = b"" if path.is_fifo() else path.read_bytes()  # a pipe would never end
-    except OSError as error:
-        raise _fault(path, "M001", f"ce fichier ne peut pas être lu : {panne(error)}.", _LOOK) from None
+    return package_in(read_bytes(path), path)
+
+
+def package_in(data: bytes, path: Path) -> Package:
+    """The package that the bytes of a file hold. Raises FaultsFoundError: M002 another kind of file, M009 too large."""
     if data.startswith(_OLE):
         message = "ce fichier est un ancien .doc, ou un .docx protégé par un mot de passe."
-        raise _fault(path, "M002", message, "Dans Word, « Enregistrer sous », type « Document Word (.docx) ».")
+        raise fault(path, "M002", message, "Dans Word, « Enregistrer sous », type « Document Word (.docx) ».")
     try:
         package = _unpack(data, path)
     except _DAMAGE as error:
         message = f"ce fichier n’est pas un document Word lisible ({_damage(error, data)})."
-        raise _fault(path, "M002", message, _LOOK) from None
+        raise fault(path, "M002", message, LOOK) from None
     return _checked(package, path)
 
 
@@ -108,13 +104,10 @@ def _damage(error: Exception, data: bytes) -> str:
     return "il est coupé ou abîmé" if data.startswith(b"PK") else "son contenu est d’un autre type"
 
 
-_LOOK = "Vérifiez qu’il s’ouvre dans Word, puis enregistrez-le de nouveau en .docx."
-
-
 def _unpack(data: bytes, path: Path) -> Package:
     infos = archive.directory(data)
     if len(infos) > MAX_PARTS or sum(info.file_size for info in infos) > MAX_BYTES:
-        raise _too_large(path)
+        raise too_large(path)
     parts: dict[str, bytes] = {}
     entries: dict[str, archive.Entry] = {}
     for entry, part in archive.read(data, infos):
@@ -151,7 +144,7 @@ def _checked(package: Package, path: Path) -> Package:
     """The package of a Word document, and of nothing else."""
     if _holds_macros(package.parts) or path.suffix.lower() in {".docm", ".dotm"}:
         message = "ce fichier contient des macros, que docgen ne prend pas."
-        raise _fault(path, "M002", message, "Dans Word, « Enregistrer sous », type « Document Word (.docx) ».")
+        raise fault(path, "M002", message, "Dans Word, « Enregistrer sous », type « Document Word (.docx) ».")
     if "word" not in main_type(package.parts) and "word/document.xml" not in package.parts:
         kind = "un document LibreOffice (.odt)" if "content.xml" in package.parts else "un autre type de fichier"
         named = (
@@ -160,13 +153,13 @@ def _checked(package: Package, path: Path) -> Package:
             else "ce fichier porte un nom de document Word, mais c’est"
         )
         message = f"{named} {kind}."
-        raise _fault(path, "M002", message, "Ouvrez-le et enregistrez-le au format « Word (.docx) ».")
+        raise fault(path, "M002", message, "Ouvrez-le et enregistrez-le au format « Word (.docx) ».")
     if not package.parts.get(CONTENT_TYPES):  # ECMA-376, part 2, 7.2.3: every package has one; Word opens none without
-        raise _fault(path, "M002", "ce fichier n’est pas un document Word entier.", _LOOK)
+        raise fault(path, "M002", "ce fichier n’est pas un document Word entier.", LOOK)
     package = _as_document(package)
     if reason := breach(package.parts):
         message = f"Word n’ouvrirait pas ce fichier\u00a0: {reason}."
-        raise _fault(path, "M002", message, "Repartez d’une copie plus ancienne, ou du modèle fourni.")
+        raise fault(path, "M002", message, "Repartez d’une copie plus ancienne, ou du modèle fourni.")
     return package
 
 
@@ -182,12 +175,3 @@ def _as_document(package: Package) -> Package:
         return package
     entries = {**package.entries, CONTENT_TYPES: archive.deflate(CONTENT_TYPES, types)}
     return replace(package, parts={**package.parts, CONTENT_TYPES: types}, entries=entries)
-
-
-def _too_large(path: Path) -> FaultsFoundError:
-    message = "ce fichier est démesuré une fois décompressé."
-    return _fault(path, "M009", message, "Repartez du modèle fourni ; allégez ses images.")
-
-
-def _fault(path: Path, code: str, message: str, remede: str) -> FaultsFoundError:
-    return FaultsFoundError([Finding(code, message, remede, fichier=str(path))])

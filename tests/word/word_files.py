@@ -162,7 +162,7 @@ def faults(action: Callable[[], object]) -> list[Finding]:
     with pytest.raises(FaultsFoundError) as caught:
         action()
     for finding in caught.value.findings:
-        assert finding.message.endswith((".", "»."))
+        assert finding.message.endswith((".", "…"))
         assert finding.remede
         assert finding.exit_code == 3
     return list(caught.value.findings)
