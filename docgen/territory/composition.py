@@ -41,26 +41,24 @@ class Place:
 
 def composition(epci: Epci, territoire: Territoire) -> Composition | None:
     """The EPCI by its communes; None where no population of theirs is known."""
-    members = _peopled(epci, territoire)
-    total = sum(commune.population or 0 for commune in members)
+    members = territoire.populations(epci.siren)
+    total = sum(population for _, population in members)
     if not total:
         return None
-    first = members[0]
-    return Composition(epci.siren, len(epci.membres), total, first.code, 100 * (first.population or 0) / total)
+    code, largest = members[0]
+    return Composition(epci.siren, len(epci.membres), total, code, 100 * largest / total)
 
 
 def place_of(commune: Commune, territoire: Territoire) -> Place | None:
-    """The commune within its EPCI; None without an EPCI or without a known population."""
+    """The commune within its EPCI; None without an EPCI or without a known population.
+
+    The populations are the table's, whatever a brief says: the sum holds them.
+    """
     epci = territoire.epci(commune.epci) if commune.epci else None
     found = composition(epci, territoire) if epci else None
-    if epci is None or found is None or commune.population is None:
+    known = dict(territoire.populations(epci.siren)) if epci else {}
+    if found is None or commune.code not in known:
         return None
-    known = territoire.commune(commune.code)  # the sum holds the table's figure, whatever a brief says
-    population = known.population if known and known.population is not None else commune.population
-    larger = sum((member.population or 0) > population for member in _peopled(epci, territoire))
+    population = known[commune.code]
+    larger = sum(each > population for each in known.values())
     return Place(larger + 1, 100 * population / found.population, found)
-
-
-def _peopled(epci: Epci, territoire: Territoire) -> list[Commune]:
-    """Its communes whose population is known, the largest first."""
-    return [commune for commune in territoire.communes(epci.membres) if commune.population is not None]

@@ -31,7 +31,7 @@ class Territoire:
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
         self._turn = Lock()
-        self._premieres: dict[str, str | None] = {}
+        self._membres: dict[str, tuple[tuple[str, int], ...]] = {}
 
     @classmethod
     def open(cls, path: Path = TABLE) -> Territoire:
@@ -148,11 +148,6 @@ class Territoire:
         found = (self.epci(names[name]) for name in nearest_all(texte, names, limit=limite))
         return [epci for epci in found if epci is not None]
 
-    def communes(self, codes: Iterable[str]) -> list[Commune]:
-        """The communes of those INSEE codes, the most populated first; codes of none are passed over."""
-        wanted = tuple(codes)
-        return self._communes(f"WHERE code IN ({_marks(wanted)})", *wanted)
-
     def codes_proches(
         self, departements: Iterable[str], population: int, least: int, most: int
     ) -> list[tuple[str, str]]:
@@ -169,15 +164,18 @@ class Territoire:
         query = f"SELECT code, epci FROM commune WHERE ({where}) AND population BETWEEN ? AND ? ORDER BY abs(population - ?), code"  # noqa: E501, S608 - marks alone
         return self._all(query, *bounds, least, most, population)
 
-    def la_plus_peuplee(self, siren: str) -> str | None:
-        """The INSEE code of the most populous commune of an EPCI."""
-        if siren not in self._premieres:
+    def populations(self, siren: str) -> tuple[tuple[str, int], ...]:
+        """Code and population of the communes of an EPCI, the most populous first; those without one left out."""
+        if siren not in self._membres:
             row = self._one("SELECT membres FROM epci WHERE siren = ?", siren)
             members = row[0].split() if row else []
-            query = f"SELECT code FROM commune WHERE code IN ({_marks(members)}) ORDER BY population DESC, code LIMIT 1"  # noqa: S608 - marks alone
-            first = self._one(query, *members)
-            self._premieres[siren] = first[0] if first else None
-        return self._premieres[siren]
+            where = f"WHERE code IN ({_marks(members)}) AND population IS NOT NULL ORDER BY population DESC, code"
+            self._membres[siren] = tuple(self._all(f"SELECT code, population FROM commune {where}", *members))  # noqa: S608 - marks alone
+        return self._membres[siren]
+
+    def la_plus_peuplee(self, siren: str) -> str | None:
+        """The INSEE code of the most populous commune of an EPCI."""
+        return next((code for code, _ in self.populations(siren)), None)
 
     def epci_peuples(self, nature: str, least: int, most: int) -> list[Epci]:
         """The EPCI of that kind (« communauté de communes ») whose population is from `least` to `most`."""
