@@ -1,6 +1,6 @@
 """Writes the facts of `si:` into schemas/catalogue.schema.json, from the table docgen/catalogue/criteres.py.
 
-    python -m scripts.faits
+Run: python -m scripts.faits
 """
 
 from __future__ import annotations
