@@ -108,6 +108,19 @@ def _all(groupe: Groupe, faits: Faits) -> bool | None:
     return False if False in found else None if None in found else True
 
 
+def decisive(condition: Condition, faits: Faits) -> tuple[str, ...]:
+    """What is known of the facts that a condition asks about: « habitants : 412 », « services : equipe-reduite »."""
+    found: dict[str, None] = {}
+    for test in (test for groupe in condition.groupes for test in groupe):
+        known = faits.get(test.fait)
+        if isinstance(known, Mots):
+            if shared := sorted(test.mots & known.tenus):
+                found[f"{test.fait} : {', '.join(shared)}"] = None
+        elif known is not None:
+            found[f"{test.fait} : {known:g}"] = None
+    return tuple(found)
+
+
 def read_condition(data: Mapping[str, Any], situations: Situations) -> Condition:
     """The condition under `si:` and `sauf:`; what cannot be read never holds (rules tell of it)."""
     if "si" not in data and "sauf" not in data:

@@ -85,9 +85,7 @@ CRITERES: Mapping[str, Critere] = {
         mots=("maire-adjoints", "delegues", "assemblee-entiere", "agents"),
     ),
     "deja_suivi": Critere("Les modules que le groupe a déjà suivis", '"12"', Forme.NOMS),
-    "modalite": Critere(
-        "La modalité de la demi-journée", "distanciel", mots=("presentiel", "distanciel"), avant=False
-    ),
+    "modalite": Critere("La modalité de la demi-journée", "distanciel", mots=("presentiel", "distanciel"), avant=False),
     "moment": Critere("Le moment de la demi-journée", "soir", mots=("matin", "apres-midi", "soir"), avant=False),
     "pauses": Critere("Si la demi-journée a une pause", "sans", mots=("avec", "sans"), avant=False),
     "attendu": Critere("Un thème qu’un attendu du brief nomme", "finances-ppi", mots=tuple(THEMES)),

@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, TypeAlias
 
-from docgen.catalogue.conditions import TOUJOURS
+from docgen.catalogue.conditions import TOUJOURS, decisive
 from docgen.catalogue.model import Etape, Module, Objectif, Question, Sequence
 
 if TYPE_CHECKING:
@@ -37,12 +37,13 @@ Texte: TypeAlias = "str | Cases"
 
 @dataclass(frozen=True, slots=True)
 class Variante:
-    """A case that was chosen: where it stands in the module, what it says, why, and what decided."""
+    """A case that was chosen: where it stands in the module, what it says, why, and the facts that decided."""
 
     lieu: tuple[str, ...]  # « croiser », « contenu », « cas »
     texte: str
     pourquoi: str
     condition: Condition
+    faits: tuple[str, ...] = ()  # « habitants : 412 », of those that the condition asks about
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,10 +165,11 @@ class Choosing:
 
     def _note(self, lieu: tuple[str, ...], texte: Any, pourquoi: str, condition: Condition) -> None:
         if not condition.toujours:
-            self.variantes.append(Variante(lieu, texte if isinstance(texte, str) else "", pourquoi, condition))
+            said = texte if isinstance(texte, str) else ""
+            self.variantes.append(Variante(lieu, said, pourquoi, condition, decisive(condition, self.faits)))
 
-    def points(self, points: Iterable[Point], kept: Kept, *lieu: str) -> tuple[str, ...]:
-        """The points that hold and have their time, in order."""
+    def points(self, points: Iterable[Point], kept: Kept, *lieu: str) -> list[tuple[str | None, str]]:
+        """The points that hold and have their time, in order, each with its id."""
         found = [point for point in points if point.condition.tient(self.faits)]
         dropped = kept.dropped(found)
         said = []
@@ -178,8 +180,8 @@ class Choosing:
             texte = self.text(point.texte, *lieu, name)
             if texte:
                 self._note((*lieu, name), texte, point.pourquoi, point.condition)
-                said.append(texte)
-        return tuple(said)
+                said.append((point.id, texte))
+        return said
 
     def module(self, module: Module, written: ModuleEcrit) -> Module:
         """The module's own texts, objectives and quiz; its sequences are left as they are."""
@@ -207,13 +209,15 @@ class Choosing:
         minutes = duree.cible if minutes is None else minutes
         kept = Kept(minutes, duree.min, duree.cible, duree.max)
         self._note((ident,), "", written.pourquoi, written.condition)
+        contenu = self.points(written.contenu, kept, ident, "contenu")
         return replace(
             neutre,
             titre=self.text(written.titre, ident, "titre"),
             but=self.text(written.but, ident, "but"),
             methodes=self.text(written.methodes, ident, "methodes") or neutre.methodes,
-            contenu=self.points(written.contenu, kept, ident, "contenu"),
-            supports=self.points(written.supports, kept, ident, "supports"),
+            contenu=_texts(contenu),
+            reperes=tuple(name for name, _ in contenu) if any(name for name, _ in contenu) else (),
+            supports=_texts(self.points(written.supports, kept, ident, "supports")),
             evaluation=self.text(written.evaluation, ident, "evaluation"),
             etapes=self._etapes(written, kept),
         )
@@ -227,8 +231,12 @@ class Choosing:
             lieu = (ident, "etapes", etape.id or str(rank))
             self._note(lieu, "", etape.pourquoi, etape.condition)
             but, consigne = self.text(etape.but, *lieu, "but"), self.text(etape.consigne, *lieu, "consigne")
-            made.append(Etape(length, but, consigne, self.points(etape.points, kept, *lieu)))
+            made.append(Etape(length, but, consigne, _texts(self.points(etape.points, kept, *lieu))))
         return tuple(made)
+
+
+def _texts(points: Iterable[tuple[str | None, str]]) -> tuple[str, ...]:
+    return tuple(texte for _, texte in points)
 
 
 @dataclass(frozen=True, slots=True)
@@ -269,7 +277,8 @@ def shared(weights: list[int], minutes: int) -> list[int]:
             rank = max(range(len(found)), key=lambda i: (quotas[i] - found[i], -i))
             found[rank] += 1
         else:
-            rank = max((i for i in range(len(found)) if found[i] > 1), key=lambda i: (found[i] - quotas[i], i), default=0)
+            longer = (i for i in range(len(found)) if found[i] > 1)
+            rank = max(longer, key=lambda i: (found[i] - quotas[i], i), default=0)
             found[rank] -= 1
     made = [STEP * count for count in found]
     made[-1] += rest

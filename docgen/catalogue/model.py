@@ -110,6 +110,7 @@ class Sequence:
     phases: tuple[Phase, ...] = ()  # empty: suits every phase
     but: str = ""  # its purpose, for the trainer
     etapes: tuple[Etape, ...] = ()
+    reperes: tuple[str | None, ...] = ()  # ids of the points of `contenu`, in order; None for one without
 
     def suits(self, phase: Phase) -> bool:
         """Whether it is taught at that stage of the mandate."""

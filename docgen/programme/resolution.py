@@ -103,9 +103,7 @@ class _Module:
         choosing = Choosing({**self.known, **self._of_half_day(rang)})
         written = self._written(choix.sequence)
         plain = choosing.sequence(written, choix.minutes) if written else choix.sequence
-        return replace(
-            choix, sequence=filled_sequence(plain, self._words(rang)), variantes=tuple(choosing.variantes)
-        )
+        return replace(choix, sequence=filled_sequence(plain, self._words(rang)), variantes=tuple(choosing.variantes))
 
     def _idle(self, sequence: Sequence) -> Sequence:
         """A sequence that is named and not taught."""
