@@ -30,13 +30,10 @@ Data = dict[str, Any]
 Choice = TypeVar("Choice", bound=StrEnum)
 
 
-def read_module(data: Data, shipped: Situations | None = None) -> Module | None:
-    """A module; None without the code, the title or the format that all else hangs on.
-
-    `shipped` are the situations that every module may name.
-    """
+def read_module(data: Data, situations: Situations) -> Module | None:
+    """A module, whose conditions may name these; None without the code, the title or the format that all hangs on."""
     code, formats = text(data.get("code")), choices(Format, [data.get("format")])
-    reader = Reader({**(shipped or {}), **read_situations(data)})
+    reader = Reader(situations)
     textes = {name: reader.text(data.get(name)) for name in FIELDS}
     if not (code and textes["titre"] and formats):
         return None
