@@ -50,7 +50,9 @@ class _Checker:
     situations: Situations
 
     def fault(self, path: Path, code: str, message: str, remede: str) -> Finding:
-        return place(self.source, path).finding(code, message, remede)
+        """What is wrong there; a list is shown by its key."""
+        whole_list = path[-1] in {"selon", "contenu", "etapes", "quiz"}
+        return place(self.source, path, key=whole_list).finding(code, message, remede)
 
     def texts(self) -> Iterator[Finding]:
         """Of all conditions and cases, wherever they stand."""
@@ -213,6 +215,8 @@ class _Checker:
             return False
         essential = [p for p in points if isinstance(p, dict) and not (p.get("facultatif") or p.get("en_plus"))]
         cases = [(self._read(point), self._of_cases(point)) for point in essential]
+        if any(one.toujours and any(case.toujours for case in inner) for one, inner in cases):
+            return False
         around = self._around((*where, 0))
         found = worlds((*(c for one, inner in cases for c in (one, *inner)), *around))
         return found is not None and any(
@@ -265,7 +269,7 @@ class _Checker:
         if len(questions) != QUESTIONS:
             message = f"le quiz a {len(questions)} questions ; il en faut {QUESTIONS}."
             remede = "Les dix mêmes questions servent à l’entrée et à la sortie : complétez ou réduisez la liste."
-            yield place(self.source, ("quiz",), key=True).finding("C060", message, remede)
+            yield self.fault(("quiz",), "C060", message, remede)
         known = [text(one.get("id")) for one in items(self.source.donnees.get("objectifs")) if isinstance(one, dict)]
         seen: set[str] = set()
         for rank, question in enumerate(questions):
