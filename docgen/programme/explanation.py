@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from docgen.brief.model import Priorite
 from docgen.francais import duree, liste, nombre, pluriel
 from docgen.programme.model import Raison
+from docgen.programme.tailored import reason
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -39,9 +40,11 @@ def _session(deroulement: Deroulement, brief: Brief) -> Iterator[str]:
     for adapte in deroulement.modules:
         half_days = pluriel(adapte.demi_journees, "demi-journée")
         yield f"  Module {adapte.module.code} « {adapte.module.titre} », {half_days}"
+        yield from (f"    ~ {reason(variante)}" for variante in adapte.variantes)
         for choix in adapte.choix:
             yield f"    {duree(choix.minutes):>9}  {choix.sequence.titre}"
             yield f"               {_why(choix)} ; {_length(choix, brief)}"
+            yield from (f"               ~ {reason(variante)}" for variante in choix.variantes)
         yield from _others(adapte)
 
 

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     import datetime as dt
 
     from docgen.brief.model import Attendu, Periode, Retrait
+    from docgen.catalogue.ecrit import Variante
     from docgen.catalogue.model import Module, Objectif, Sequence
 
 
@@ -38,6 +39,7 @@ class Choix:
     attendus: tuple[str, ...]
     cible_quarts: int
     minutes: int  # what the schedule gave it
+    variantes: tuple[Variante, ...] = ()  # of its texts, those that this client's facts chose
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +60,7 @@ class ModuleAdapte:
     retirees: tuple[Retiree, ...]  # core sequences that the brief's `retirer` took out
     demi_journees: int
     demi_journees_ajoutees: int  # beyond its format, for what the brief asked in `ajouter`
+    variantes: tuple[Variante, ...] = ()  # of its own texts and objectives
 
     @property
     def objectifs(self) -> frozenset[str]:

@@ -214,7 +214,8 @@ def test_a_file_that_cannot_be_read_stops_no_other_module(tmp_path: Path) -> Non
 
 
 def test_every_code_of_the_rules_has_a_negative_example() -> None:
-    source = "".join(path.read_text(encoding="utf-8") for path in (ROOT / "docgen" / "catalogue").glob("*.py"))
+    rooms = (ROOT / "docgen" / "catalogue").glob("*.py")
+    source = "".join(path.read_text(encoding="utf-8") for path in rooms if path.stem != "rules_variants")
     assert set(re.findall(r'"(C\d{3})"', source)) <= {case[0] for case in CASES} | {"C020", "C030", "C040", "C041"}
 
 
