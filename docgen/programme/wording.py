@@ -21,7 +21,6 @@ ANNEES = ("première", "deuxième", "troisième", "quatrième", "cinquième", "s
 CE = {Periode.MATIN: "ce matin", Periode.APRES_MIDI: "cet après-midi", Periode.SOIR: "ce soir"}
 LARGEST = 5  # people in a group
 ALONE = 3  # up to so many, nobody works in groups
-ECHEANCES = 3
 
 
 def of_group(people: int | None) -> dict[str, str]:
@@ -72,7 +71,7 @@ def of_data(brief: Brief, date: dt.date) -> dict[str, str]:
         "comparables.noms": (portrait.noms if portrait else None) or f"trois {kind}s de taille comparable",
         "comparables.un": first.le_nom if first else f"une {kind} de taille comparable",
         "comparables.d_un": first.de_nom if first else f"d’une {kind} de taille comparable",
-        "echeances.prochaines": liste(prochaines(echeances(brief.client, date))) or "les prochaines échéances du mandat",
+        "echeances.prochaines": liste(prochaines(echeances(brief.client, date))) or "les échéances du mandat",
         "contexte.documents": liste(brief.contexte.documents) or "les documents de la collectivité",
     }
 
