@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from docgen.brief.model import Periode
 from docgen.francais import liste, pluriel
 from docgen.territory import mandat_au
+from docgen.territory.echeances import echeances, prochaines
 
 if TYPE_CHECKING:
     import datetime as dt
