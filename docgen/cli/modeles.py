@@ -240,15 +240,14 @@ def remplir(modele: Path, donnees: Path, sortie: Path, *, force: bool) -> None:
     """Remplit MODELE, un modèle docxtpl, avec les données d’un fichier YAML ou JSON."""
     from docgen.cli.choix import check_there
     from docgen.errors import UsageFaultError
-    from docgen.modeles.controle import data_of
+    from docgen.modeles.controle import data_of, fill
     from docgen.output.atomic import write_atomically
-    from docgen.word.template import Template
 
     if sortie.exists() and not force:
         raise UsageFaultError(f"« {sortie} » existe déjà : choisissez un autre nom, ou ajoutez --force.")
     check_there(modele)
     check_there(donnees)
-    write_atomically(sortie, Template.open(modele).render(data_of(donnees)))
+    write_atomically(sortie, fill(modele, data_of(donnees)))
     click.echo(f"  écrit    {sortie}")
 
 

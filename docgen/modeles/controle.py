@@ -5,9 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from docgen.documents.champs import fields_of
+from docgen.errors import FaultsFoundError
+from docgen.findings import Gravite
 from docgen.modeles.inventaire import document_of
 from docgen.source import load_source
 from docgen.word.fields import fields_of_data
+from docgen.word.properties import Properties
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -33,6 +36,16 @@ def check(path: Path, fields: Champs | None, titre: str) -> list[Finding]:
     from docgen.word.lint import lint
 
     return lint(path, fields, titre=titre)
+
+
+def fill(path: Path, data: dict[str, Any]) -> bytes:
+    """The template filled with data. Raises FaultsFoundError for all that `check` calls an error, and the engine."""
+    from docgen.word.template import Template
+
+    errors = [each for each in check(path, fields_of_data(data), "") if each.gravite is Gravite.ERREUR]
+    if errors:
+        raise FaultsFoundError(errors)
+    return Template.open(path).render(data, properties=Properties(language=""))
 
 
 def annotated(path: Path, fields: Champs | None, titre: str) -> bytes:

@@ -45,6 +45,7 @@ from docgen.word.lint.whereabouts import Whereabouts
 from docgen.word.names import MAIN
 from docgen.word.package import Package, read_package
 from docgen.word.sandbox import environment
+from docgen.word.unfilled import IS_STRICT, STRICT
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -54,7 +55,6 @@ if TYPE_CHECKING:
 
 __all__ = ["Located", "lint", "located"]
 
-_STRICT = "purl.oclc.org/ooxml"
 _BRACES = {
     "open": ("M020", "elle n’est jamais fermée."),
     "close": ("M021", "ces accolades ne ferment rien."),
@@ -102,10 +102,8 @@ def located_in(
 
 
 def _check_part(part: str, root: etree._Element, checker: Checker, names: set[str], report: Report) -> None:
-    if part == MAIN and _STRICT in str(root.tag):
-        message = "le modèle est enregistré au format « Document Open XML strict », que docgen ne sait pas remplir."
-        remede = "Dans Word, « Enregistrer sous », type « Document Word (.docx) »."
-        report.error("M052", Spot(part, (0, 0), (root,)), message, remede)
+    if part == MAIN and STRICT in str(root.tag):
+        report.error("M052", Spot(part, (0, 0), (root,)), *IS_STRICT)
         return
     streams = streams_of(part, root)
     tags = _tags(streams, names, report)
@@ -117,6 +115,7 @@ def _check_part(part: str, root: etree._Element, checker: Checker, names: set[st
         layout.check_tag(tag, report)
         check_surroundings(tag, report)
         check_blank_line(tag, report)
+    layout.check_simple_fields(part, root, report)
     for stream in streams:
         layout.check_remarks(stream, report)
         layout.check_leftovers(stream, report)
