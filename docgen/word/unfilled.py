@@ -42,7 +42,7 @@ _NEVER = (
     (re.compile(r"docProps/(app|custom)\.xml"), "une propriété du document"),
     (re.compile(r"customXml/.*\.xml"), "des données XML attachées au document"),
     (re.compile(r".*\.(x?html?|mht|mhtml|txt|rtf)", re.IGNORECASE), "un texte inséré d’un autre fichier"),
-    (re.compile(r"(?!.*\.rels$).*\.xml"), "une partie que docgen ne remplit pas"),
+    (re.compile(r"(?!.*\.rels$).*\.xml"), "une partie annexe du fichier"),
 )
 _ELSEWHERE = "Mettez-la dans le texte, un tableau, un en-tête ou une zone de texte."
 

@@ -87,10 +87,14 @@ def test_the_sample_strains_every_template(document: Document, tmp_path: Path) -
 
 
 def test_the_palette_shows_tags_as_they_are_copied() -> None:
-    text = text_of(palette(DOCUMENTS))
+    text = text_of(palette(DOCUMENTS, Workspace(ROOT)))
     assert "{%tr for participant in participants %}" in text
     assert "{{ client.de_nom }}" in text
-    headings = [p.text for p in docx.Document(io.BytesIO(palette(DOCUMENTS))).paragraphs if p.style.name == "Heading 1"]  # type: ignore[union-attr]
+    headings = [
+        p.text
+        for p in docx.Document(io.BytesIO(palette(DOCUMENTS, Workspace(ROOT)))).paragraphs
+        if p.style.name == "Heading 1"
+    ]  # type: ignore[union-attr]
     assert headings == [document.titre for document in DOCUMENTS]
 
 

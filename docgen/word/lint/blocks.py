@@ -124,7 +124,8 @@ class _Builder:
     def _close(self, tag: Tag, kind: str) -> None:
         self._leave_behind(tag, kind)
         if self._is_stray(tag, kind) or not self._reach(tag, {kind}):
-            expected = f" ; ici, on attend {{% end{self._open[-1].kind} %}}" if self._open else ""
+            inner = self._open[-1] if self._open else None
+            expected = f" ; ici, on attend {{%{inner.opener.prefix} end{inner.kind} %}}" if inner else ""
             self._report.error(
                 "M027",
                 spot_of(tag),
@@ -147,7 +148,11 @@ class _Builder:
         opened = next((block.opener for block in reversed(self._open) if block.kind == kind), None)
         if opened is None or opened.prefix == tag.prefix or tag.prefix not in {"tr", "tc"}:
             return False
-        return _nearest(opened, "tbl") is not _nearest(tag, "tbl")
+        if tag.prefix == "tr":
+            return _nearest(opened, "tbl") is not _nearest(tag, "tbl")
+        row = _nearest(tag, "tr")
+        alone = row is not None and "".join(each.text or "" for each in row.iter(f"{W}t")).strip() == tag.text
+        return not alone and _nearest(opened, "tr") is not row
 
     def _reach(self, tag: Tag, kinds: set[str]) -> bool:
         """Make the nearest block of one of these kinds the innermost: those inside it were forgotten open."""

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 _WHAT = {"tr": "une ligne de tableau", "tc": "une cellule de tableau", "p": "un paragraphe"}
 _LOST = {"tr": "la ligne", "tc": "la cellule", "p": "le paragraphe"}
 _SHOWN = 40
-_MERGE = re.compile(r"\bMERGEFIELD\s+\"?([^\s\"\\]+)|\b(ADDRESSBLOCK|GREETINGLINE)\b", re.IGNORECASE)
+_MERGE = re.compile(r"\bMERGEFIELD\s+\"?([^\s\"\\{}]+)|\b(ADDRESSBLOCK|GREETINGLINE)\b", re.IGNORECASE)
 # « «Nom» » as Word shows a merge field: French quotation marks that are meant have a space inside.
 _CHEVRONS = re.compile(r"«([^\W\d]\w*)»")
 # « [nom du client] », « XXX », « ... »: what people leave for later. Brackets around figures are references.

@@ -47,11 +47,17 @@ def _with_field(name: str, attr: str, scope: Scope) -> str:
     item = next((each for each, origin in items.items() if origin == looped), None) or nearest(name, groups)
     if item:
         return f"Écrivez « {item}.{attr} » ({name} → {item} ?)."
-    near = nearest(name, lists)
-    if near:
-        return of_each(near, attr, scope)
     inner = next(reversed(items), None)  # the innermost loop has that field, whatever it is called
-    return f"Dans cette boucle, écrivez « {inner}.{attr} »." if inner else ""
+    if inner:
+        return f"Dans cette boucle, écrivez « {inner}.{attr} »."
+    near = nearest(name, lists) or next(iter(lists), "")
+    others = ", ".join(each for each in lists if each != near)
+    return (
+        f"« {name} » s’écrit entre {{%p for {name} in {near} %}} et {{%p endfor %}} ; dans un tableau, entre la ligne "
+        f"{{%tr for {name} in {near} %}} et la ligne {{%tr endfor %}}{f' (autres listes : {others})' if others else ''}."
+        if near
+        else ""
+    )
 
 
 def of_each(name: str, attr: str, scope: Scope) -> str:
