@@ -171,7 +171,7 @@ class Template:
         if lines:
             message += " : une valeur de plusieurs lignes est imprimée là où il n’en tient qu’une"
             remede = (
-                "Si une balise est dans une équation, un texte de remplacement ou une autre zone d’une ligne, donnez-lui "
+                "Si une balise est dans une équation ou un texte de remplacement, donnez-lui "
                 "une valeur d’une ligne, ou écrivez-la {{ champ|replace('\\n', ' ') }}."
             )
             return Finding("M008", f"{message}.", remede, fichier=self.fichier, lieu=part.place(1).lieu)

@@ -52,9 +52,10 @@ def _with_field(name: str, attr: str, scope: Scope) -> str:
         return f"Dans cette boucle, écrivez « {inner}.{attr} »."
     near = nearest(name, lists) or next(iter(lists), "")
     others = ", ".join(each for each in lists if each != near)
+    also = f" (autres listes : {others})" if others else ""
     return (
         f"« {name} » s’écrit entre {{%p for {name} in {near} %}} et {{%p endfor %}} ; dans un tableau, entre la ligne "
-        f"{{%tr for {name} in {near} %}} et la ligne {{%tr endfor %}}{f' (autres listes : {others})' if others else ''}."
+        f"{{%tr for {name} in {near} %}} et la ligne {{%tr endfor %}}{also}."
         if near
         else ""
     )
