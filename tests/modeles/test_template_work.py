@@ -89,7 +89,7 @@ def test_the_sample_strains_every_template(document: Document, tmp_path: Path) -
 
 def test_the_palette_shows_tags_as_they_are_copied() -> None:
     text = text_of(palette(DOCUMENTS, SPACE))
-    assert "{%tr for participant in participants %}" in text
+    assert "{%tr for personne in participants %}" in text
     assert "{{ client.de_nom }}" in text
     headings = [
         p.text for p in docx.Document(io.BytesIO(palette(DOCUMENTS, SPACE))).paragraphs if p.style.name == "Heading 1"
