@@ -91,9 +91,8 @@ def test_the_palette_shows_tags_as_they_are_copied() -> None:
     text = text_of(palette(DOCUMENTS, SPACE))
     assert "{%tr for personne in participants %}" in text
     assert "{{ client.de_nom }}" in text
-    headings = [
-        p.text for p in docx.Document(io.BytesIO(palette(DOCUMENTS, SPACE))).paragraphs if p.style.name == "Heading 1"
-    ]  # type: ignore[union-attr]
+    paragraphs = docx.Document(io.BytesIO(palette(DOCUMENTS, SPACE))).paragraphs
+    headings = [p.text for p in paragraphs if p.style.name == "Heading 1"]  # type: ignore[union-attr]
     assert headings == [document.titre for document in DOCUMENTS]
 
 
