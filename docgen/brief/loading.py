@@ -86,6 +86,9 @@ class _Reader:
             part_a_distance=whole(data.get("part_a_distance"), 0) or None,
             conditions=reading.read_conditions(data),
             sessions=sessions,
+            budget=reading.read_budget(data),
+            reponse_avant=date_of(data.get("reponse_avant")),
+            notes=texts(data.get("notes")),
         )
 
     def _sessions(self, data: dict[str, Any], organisme: Organisme) -> tuple[Session, ...]:

@@ -126,12 +126,18 @@ class Public:
 
 @dataclass(frozen=True, slots=True)
 class Attendu:
-    """What the client expects of the training, with the themes that it touches."""
+    """What the client expects of the training, with the themes that it touches.
+
+    `reformule` says it in the organisation's words. `de`, who asked for it, is private: out of the repr, and so of the
+    digests that tell what makes a document stale.
+    """
 
     id: str
     texte: str
     priorite: Priorite = Priorite.NORMALE
     themes: tuple[str, ...] = ()
+    reformule: str | None = None
+    de: str | None = field(default=None, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,6 +164,13 @@ class Conditions:
     tva: str | None = None  # None: the organisme's
     validite_jours: int | None = None
     financement: str | None = None  # « budget-collectivite » | « dife » | « mixte »
+
+
+@dataclass(frozen=True, slots=True)
+class Budget:
+    """What the client can spend: private."""
+
+    plafond: Decimal | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -228,3 +241,7 @@ class Brief:
     part_a_distance: int | None = None  # percent of the hours of a « mixte » training that has no dates yet
     conditions: Conditions = field(default_factory=Conditions)
     sessions: tuple[Session, ...] = ()
+    # Private, as the schema says: never printed, and out of the repr.
+    budget: Budget = field(default_factory=Budget, repr=False)
+    reponse_avant: dt.date | None = field(default=None, repr=False)
+    notes: tuple[str, ...] = field(default=(), repr=False)

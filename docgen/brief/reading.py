@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from docgen.brief.model import (
     Attendu,
     Avancement,
+    Budget,
     Chiffre,
     Conditions,
     Contexte,
@@ -97,7 +98,7 @@ def _attendu(item: Data) -> Attendu | None:
     if not (ident and texte):
         return None
     priorite = next(iter(choices(Priorite, [item.get("priorite")])), Priorite.NORMALE)
-    return Attendu(ident, texte, priorite, texts(item.get("themes")))
+    return Attendu(ident, texte, priorite, texts(item.get("themes")), **texts_of(item, "reformule", "de"))
 
 
 def read_modules(data: Data) -> tuple[ModuleChoisi, ...]:
@@ -125,6 +126,11 @@ def read_conditions(data: Data) -> Conditions:
         validite_jours=whole(typed.get("validite_jours"), 0) or None,
         financement=text(typed.get("financement")),
     )
+
+
+def read_budget(data: Data) -> Budget:
+    """What the client can spend."""
+    return Budget(montant_of(group(data, "budget").get("plafond")))
 
 
 def read_jours(session: Data) -> tuple[Jour, ...]:

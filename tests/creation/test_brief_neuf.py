@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
 import re
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,7 +15,6 @@ from hypothesis import strategies as st
 from docgen.brief import load_brief
 from docgen.brief.redaction import Ebauche, brief_text, write_brief
 from docgen.brief.redaction.cles import Cles
-from docgen.brief.redaction.completion import A_REMPLIR
 from docgen.brief.redaction.fichier import schema_from
 from docgen.catalogue import load_catalogue
 from docgen.catalogue.mots import answered_by
@@ -55,7 +55,7 @@ def written(ebauche: Ebauche) -> str:
 
 def filled(text: str) -> str:
     """As if a person had removed the sign before each key, and typed nothing."""
-    return re.sub(r"^( *)#(?=(?: *(?:- )?[a-z_]+:| +-$))", r"\1", text, flags=re.MULTILINE)
+    return re.sub(r"^( *)#(?! \S)(?=(?: *(?:- )?[a-z_]+:| +-$))", r"\1", text, flags=re.MULTILINE)
 
 
 @settings(max_examples=120)
@@ -130,8 +130,26 @@ def test_what_is_marked_to_fill_is_what_documents_lack(tmp_path: Path) -> None:
     gaps = [f for f in check_only(open_atelier(Workspace(tmp_path)), path).findings if f.code == "B090"]
     lacking = {re.sub(r".*?(\w+) ».", r"\1", gap.remede) for gap in gaps}
     assert lacking == {"siret", "adresse", "nom", "situation", "prix_jour", "validite_jours"}
-    assert lacking <= A_REMPLIR
+    assert lacking <= {cle.nom for cle in CLES.declarations() if CLES.requis(cle.chemin)}
     assert {lines[gap.mark.ligne - 1].strip() for gap in gaps if gap.mark} == {f"{key}:" for key in lacking}
+
+
+def test_every_key_of_the_schema_is_in_the_file_that_a_person_completes() -> None:
+    text = written(a_brief(meant(TERRITOIRE, "37122")[0], ["12"], "Avancer"))
+    declared = {cle.nom for cle in CLES.declarations() if cle.chemin.count(".") < 3} - {"epci", "siren"}
+    missing = {name for name in declared if not re.search(rf"^[ #-]*(?:Au besoin, « )?{name}:", text, re.MULTILINE)}
+    # a subject of « avancement » and what a figure holds stand in the example of their line
+    assert missing <= {*CLES.names("contexte.avancement"), *CLES.names("contexte.chiffres")}
+
+
+def test_a_key_taken_from_the_schema_leaves_the_file(tmp_path: Path) -> None:
+    poorer = json.loads(schema("brief").read_text(encoding="utf-8"))
+    del poorer["$defs"]["contexte"]["properties"]["services"], poorer["properties"]["notes"]
+    begun_brief = a_brief(meant(TERRITOIRE, "37122")[0], ["12"], "Avancer")
+    text = brief_text(begun_brief, Cles(poorer), schema="../schemas/x.json", chemin="briefs/x.yaml")
+    assert "services:" in written(begun_brief)
+    assert "services:" not in text
+    assert "notes:" not in text
 
 
 def test_the_schema_is_named_from_where_the_brief_stands(tmp_path: Path) -> None:
