@@ -1,4 +1,8 @@
-"""The brief: what a commune asked for, as a training manager wrote it down."""
+"""The brief: what a commune asked for, as a training manager wrote it down.
+
+A value carries its place: `chemin`, the keys that lead to it in the brief's file. It is neither compared nor in the
+repr, which digests hash: two briefs that say the same are the same, wherever they say it.
+"""
 
 from __future__ import annotations
 
@@ -14,6 +18,7 @@ if TYPE_CHECKING:
 
     from docgen.catalogue.model import Sequence
     from docgen.organisme.model import Formateur, Horaire
+    from docgen.source import Path
     from docgen.territory.model import Division, Nom
 
 
@@ -65,6 +70,7 @@ class Client:
     conseil: int | None = None  # seats of the council (CGCT, L2121-2); None where the law gives another rule
     debat_budgetaire: bool | None = None  # CGCT: a commune of 3,500 inhabitants, an EPCI holding one
     interlocuteur: Interlocuteur = field(default_factory=Interlocuteur)
+    chemin: Path = field(default=(), compare=False, repr=False)
 
     @property
     def est_epci(self) -> bool:
@@ -107,6 +113,7 @@ class Contexte:
     territoire: tuple[str, ...] | None = None
     chiffres: tuple[Chiffre, ...] = ()
     documents: tuple[str, ...] = ()
+    chemin: Path = field(default=(), compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +129,7 @@ class Public:
     nouveaux: int | None = None
     composition: str | None = None
     deja_suivi: tuple[str, ...] = ()
+    chemin: Path = field(default=(), compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,6 +146,7 @@ class Attendu:
     themes: tuple[str, ...] = ()
     reformule: str | None = None
     de: str | None = field(default=None, repr=False)
+    chemin: Path = field(default=(), compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,6 +161,7 @@ class ModuleChoisi:
     retirer: tuple[str, ...] = ()
     adaptation: str | None = None
     theme_repertoire: str | None = None  # instead of the catalogue's
+    chemin: Path = field(default=(), compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,6 +174,7 @@ class Conditions:
     tva: str | None = None  # None: the organisme's
     validite_jours: int | None = None
     financement: str | None = None  # « budget-collectivite » | « dife » | « mixte »
+    chemin: Path = field(default=(), compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,6 +182,7 @@ class Budget:
     """What the client can spend: private."""
 
     plafond: Decimal | None = None
+    chemin: Path = field(default=(), compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,6 +193,7 @@ class Lieu:
     adresse: str | None = None
     salle: str | None = None
     acces: str | None = None
+    chemin: Path = field(default=(), compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,6 +206,7 @@ class Participant:
     fonction: str | None = None
     qualite: str = "elu"  # « elu » | « agent »
     courriel: str | None = None
+    chemin: Path = field(default=(), compare=False, repr=False)
 
     @property
     def nom_complet(self) -> str:
@@ -207,6 +221,7 @@ class Jour:
     date: dt.date
     demi_journees: tuple[tuple[Periode, Horaire], ...]
     a_distance: tuple[Periode, ...] = ()  # those of its half-days that are held remotely, in a « mixte » training
+    chemin: Path = field(default=(), compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,6 +234,7 @@ class Session:
     lieu: Lieu = field(default_factory=Lieu)
     formateurs: tuple[Formateur, ...] = ()
     participants: tuple[Participant, ...] = ()
+    chemin: Path = field(default=(), compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)

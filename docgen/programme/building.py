@@ -83,11 +83,11 @@ def _session(
         for rang, jour in enumerate(session.jours, start=1)
         for periode, horaire in jour.demi_journees
     ]
-    chemin = ("sessions", session.rang - 1)
+    chemin = (*session.chemin, "jours")
     if len(creneaux) < len(chosen):
-        return (), [_too_few_half_days(len(creneaux), chosen, (*chemin, "jours"))]
+        return (), [_too_few_half_days(len(creneaux), chosen, chemin)]
     parts = share(chosen, creneaux)
-    return parts, [_misfit(part, (*chemin, "jours")) for part in parts if part.fit is None]
+    return parts, [_misfit(part, chemin) for part in parts if part.fit is None]
 
 
 def _undated(

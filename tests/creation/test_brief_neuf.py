@@ -142,7 +142,7 @@ def test_every_key_of_the_schema_is_in_the_file_that_a_person_completes() -> Non
     assert missing <= {*CLES.names("contexte.avancement"), *CLES.names("contexte.chiffres")}
 
 
-def test_a_key_taken_from_the_schema_leaves_the_file(tmp_path: Path) -> None:
+def test_a_key_taken_from_the_schema_leaves_the_file() -> None:
     poorer = json.loads(schema("brief").read_text(encoding="utf-8"))
     del poorer["$defs"]["contexte"]["properties"]["services"], poorer["properties"]["notes"]
     begun_brief = a_brief(meant(TERRITOIRE, "37122")[0], ["12"], "Avancer")
