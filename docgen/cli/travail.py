@@ -12,6 +12,7 @@ from docgen import batch
 from docgen.cli.choix import choose_briefs, find_workspace
 from docgen.cli.ouverture import RIEN, Ensuite, open_documents
 from docgen.cli.rapport import STATUT_WIDTH, Affichage, Rapport, count
+from docgen.cli.report import INDENT, wrapped
 from docgen.findings import Finding
 from docgen.production import Production, check_only, modules_named, open_atelier, produce
 from docgen.workspace import glance
@@ -87,11 +88,18 @@ def verify_all(named: Sequence[Path], affichage: Affichage, *, processus: int | 
     rapport = Rapport(affichage, len(chemins), err=False)
     rapport.constats(atelier.findings)
     first: dict[str, Path] = {}
+    demandes: tuple[str, ...] = ()
     for chemin, production in zip(
         chemins, with_progress(atelier, chemins, _prudent(job, chemins), processus, affichage), strict=True
     ):
         rapport.constats([*production.findings, *reference_taken(production.reference, chemin, first)])
-    return rapport.conclude(f"{count(len(chemins), 'brief vérifié', 'briefs vérifiés')} :")
+        demandes = production.demandes
+    code = rapport.conclude(f"{count(len(chemins), 'brief vérifié', 'briefs vérifiés')} :")
+    if len(chemins) == 1 and demandes:
+        affichage.say("À demander au client :")
+        for question in demandes:
+            affichage.say(wrapped(f"– {question}", INDENT))
+    return code
 
 
 def prepare(named: Sequence[Path]) -> tuple[Workspace, list[Path]]:

@@ -1,6 +1,6 @@
 """What was understood of the client: its situation, its figures, what it expects."""
 
-from docgen.brief.model import Attendu, Client, Priorite
+from docgen.brief.model import Attendu, Chiffre, Client, Priorite
 from docgen.documents.champs import champ, vue
 from docgen.documents.dossier import Dossier
 from docgen.documents.identite import habitants
@@ -8,6 +8,7 @@ from docgen.documents.mandat import vue_mandat
 from docgen.francais import date_longue, majuscule_initiale
 from docgen.word.gaps import Gap
 
+DIT_PAR_LE_CLIENT = "chiffre que vous nous avez donné"
 DECOUPAGE = "découpage administratif 2026"
 PRIORITES = {Priorite.HAUTE: "Haute", Priorite.NORMALE: "Normale", Priorite.BASSE: "Basse"}
 
@@ -39,6 +40,7 @@ class VueAttendu:
     repere: str = champ("Repère de l’attendu", "A1", brut=True)
     texte: str = champ("L’attendu, dans les mots du client", "Disposer d’un diagnostic partagé")
     priorite: str = champ("Haute, normale ou basse", "Haute")
+    reformule: str | None = champ("L’attendu dit par l’organisme, pour tous les lecteurs", "Lire ensemble nos chiffres")
 
 
 def vue_contexte(dossier: Dossier) -> VueContexte:
@@ -61,11 +63,18 @@ def reperes(dossier: Dossier) -> tuple[VueRepere, ...]:
         (council, client.conseil and f"{client.conseil} sièges", "effectif légal, CGCT, art. L2121-2"),
         ("Mandat en cours", mandat and mandat.resume, f"à la date du {date_longue(dossier.brief.date)}"),
     )
-    return tuple(VueRepere(libelle=name, valeur=str(value), source=source) for name, value, source in facts if value)
+    known = (VueRepere(libelle=name, valeur=str(value), source=source) for name, value, source in facts if value)
+    return (*known, *map(_chiffre, dossier.brief.contexte.chiffres))
+
+
+def _chiffre(chiffre: Chiffre) -> VueRepere:
+    """A local figure: « fichier LOVAC, 2023 »."""
+    said = [part for part in (chiffre.source, chiffre.annee and str(chiffre.annee)) if part]
+    return VueRepere(libelle=chiffre.libelle, valeur=chiffre.valeur, source=", ".join(said) or DIT_PAR_LE_CLIENT)
 
 
 def _source(client: Client) -> str:
-    return client.population_source or "chiffre que vous nous avez donné"
+    return client.population_source or DIT_PAR_LE_CLIENT
 
 
 def _situation(dossier: Dossier) -> str | None:
@@ -76,4 +85,6 @@ def _situation(dossier: Dossier) -> str | None:
 
 def vue_attendu(attendu: Attendu) -> VueAttendu:
     """An attendu in the client's words."""
-    return VueAttendu(repere=attendu.id, texte=attendu.texte, priorite=PRIORITES[attendu.priorite])
+    return VueAttendu(
+        repere=attendu.id, texte=attendu.texte, priorite=PRIORITES[attendu.priorite], reformule=attendu.reformule
+    )

@@ -22,7 +22,9 @@ class VueDeroule(VueKit):
     effectif: str = champ("Nombre d’inscrits", "14 participants")
     amenagements: str | None = champ("Aménagements à prévoir", "Une boucle magnétique dans la salle")
     attendus: tuple[VueAttendu, ...] = champ("Attendus du client")
-    materiel: tuple[str, ...] = champ("Tous les supports de la session, chacun une fois", ("Fonds blancs A3",))
+    materiel: tuple[str, ...] = champ(
+        "Tous les supports de la session, et les documents de la collectivité, chacun une fois", ("Fonds blancs A3",)
+    )
 
 
 def construire(dossier: Dossier, session: Session) -> VueDeroule:
@@ -46,5 +48,5 @@ def construire(dossier: Dossier, session: Session) -> VueDeroule:
         effectif=pluriel(len(session.participants), "participant") if session.participants else "Liste à venir",
         amenagements=brief.public.amenagements,
         attendus=tuple(vue_attendu(attendu) for attendu in brief.attendus),
-        materiel=tuple(dict.fromkeys(supports)),
+        materiel=tuple(dict.fromkeys((*supports, *brief.contexte.documents))),
     )

@@ -58,4 +58,5 @@ class Production:
     client: str = ""
     documents: tuple[Ecrit, ...] = ()
     explication: tuple[str, ...] = ()
+    demandes: tuple[str, ...] = ()  # what is worth asking the client
     findings: tuple[Finding, ...] = ()

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
-from docgen.findings import Mark, has_errors
+from docgen.findings import Gravite, Mark, has_errors
 from docgen.production.atelier import open_atelier
 
 if TYPE_CHECKING:
@@ -52,12 +52,34 @@ def check(atelier: Atelier, loaded: LoadedBrief, *, today: dt.date | None = None
     if loaded.brief is not None and not has_errors(findings):
         programme, faults = build_programme(loaded.brief, atelier.catalogue, atelier.organisme)
         findings += [loaded.place(fault.chemin).finding(fault.code, fault.message, fault.remede) for fault in faults]
+        findings += _over_budget(atelier, loaded, programme)
     if atelier.partiel and has_errors(findings):
         # The remedies name other modules: this time all of them are read.
         return check(open_atelier(atelier.workspace), loaded, today=today)
     return Verification(
         loaded, programme, tuple(sorted(dict.fromkeys(findings), key=partial(_by_place, loaded.source.fichier)))
     )
+
+
+def _over_budget(atelier: Atelier, loaded: LoadedBrief, programme: Programme | None) -> list[Finding]:
+    """B134: the price is above what the client can spend."""
+    if loaded.brief is None or programme is None or loaded.brief.budget.plafond is None:
+        return []
+    from docgen.documents.budget import depassement
+    from docgen.documents.dossier import Dossier
+    from docgen.francais import montant
+
+    found = depassement(Dossier(loaded.brief, programme, atelier.organisme))
+    if found is None:
+        return []
+    message = (
+        f"le prix ({montant(found.prix)}) dépasse de {montant(found.ecart)} le plafond du client "
+        f"({montant(found.plafond)})."
+    )
+    spared = " ; ".join(f"{one.quoi}, {montant(one.montant)} de moins" for one in found.suffisantes)
+    remede = f"{spared[:1].upper()}{spared[1:]}." if spared else "Revoyez le prix, ou parlez-en au client."
+    where = loaded.place((*loaded.brief.budget.chemin, "plafond"))
+    return [where.finding("B134", message, remede, Gravite.AVERTISSEMENT)]
 
 
 def _by_place(brief: str, finding: Finding) -> tuple[bool, int, int]:

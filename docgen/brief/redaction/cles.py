@@ -7,7 +7,7 @@ final       « requis »: a final document lacks it
 calcule     looked up by docgen: the brief may override it, and nobody is asked
 prive       never printed, nor a part of what makes a document stale
 question    what `docgen brief nouveau` asks; `premiere`: among the questions of a first proposal
-a_demander  a fact that decides content: worth asking the client while it is unknown
+a_demander  a fact that decides content: worth asking the client while it is unknown, in the words of `courriel`
 formulaire  the part of the Word form that asks for it, or false; there, its `libelle`, its `invite`, its `repere`
 choix       what each value of a closed list is called
 """
