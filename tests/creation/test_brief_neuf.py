@@ -17,7 +17,8 @@ from docgen.brief.redaction import Ebauche, brief_text, write_brief
 from docgen.brief.redaction.cles import Cles
 from docgen.brief.redaction.fichier import schema_from
 from docgen.catalogue import load_catalogue
-from docgen.catalogue.mots import answered_by
+from docgen.catalogue.model import Catalogue
+from docgen.catalogue.mots import answered_by, modules_in
 from docgen.creation.brief import AttenduDit, Reponses, begun
 from docgen.creation.espace import create
 from docgen.errors import FaultsFoundError
@@ -78,7 +79,8 @@ def test_any_commune_and_modules_read_back_as_they_were_given(code: str, codes: 
 @pytest.mark.parametrize("code", ["94038", "01004", "2A004", "97411", "80829", "72181", "37122"])
 def test_it_is_a_sound_brief_of_that_commune(tmp_path: Path, code: str) -> None:
     workspace = Workspace(tmp_path)
-    (commune,) = meant(TERRITOIRE, code)
+    commune = TERRITOIRE.commune(code)
+    assert commune is not None
     path = tmp_path / "x.yaml"
     write_brief(workspace, a_brief(commune, ["16"], "Avancer"), path)
     loaded = load_brief(path, territoire=TERRITOIRE, organisme=Organisme())
@@ -170,3 +172,48 @@ def test_a_brief_never_replaces_a_file(tmp_path: Path) -> None:
         write_brief(Workspace(tmp_path), a_brief(commune, ["16"]), path)
     assert [(f.code, f.exit_code) for f in raised.value.findings] == [("E013", 4)]
     assert path.read_text(encoding="utf-8") == "à moi"
+
+
+@pytest.mark.parametrize(
+    ("typed", "codes"),
+    [
+        ("12 et 13", ["12", "13"]),
+        ("modules 13, 12", ["13", "12"]),
+        ("13 ; Conduire son diagnostic de territoire", ["13", "12"]),
+        ("12 Conduire son diagnostic de territoire", ["12"]),
+        (", ".join(module.titre for module in MODULES.values()), list(MODULES)),
+        ("12 et 99", ["12", "99"]),
+    ],
+)
+def test_modules_are_named_by_codes_or_by_the_titles_proposed(typed: str, codes: list[str]) -> None:
+    assert list(dict.fromkeys(modules_in(typed, Catalogue(MODULES, ())))) == codes
+
+
+@pytest.mark.parametrize(
+    ("typed", "codes"),
+    [
+        ("Beaune (Côte-d'Or)", ["21054"]),
+        ("Beaune (Côte-d’Or)", ["21054"]),
+        ("Saint-Denis (Seine-Saint-Denis)", ["93066"]),
+        ("couchey-21200", ["21200"]),
+        ("37122", ["37122"]),
+        ("communauté de communes du Pays de Saverne", ["200068112"]),
+        ("La communauté de communes du Pays de Saverne", ["200068112"]),
+        ("CC du Pays de Saverne", ["200068112"]),
+    ],
+)
+def test_a_client_is_found_as_docgen_prints_it(typed: str, codes: list[str]) -> None:
+    assert [getattr(one, "code", None) or one.siren for one in meant(TERRITOIRE, typed)] == codes
+
+
+def test_a_postal_code_is_never_taken_for_the_insee_code_of_another_commune() -> None:
+    found = [one.nom.nom for one in meant(TERRITOIRE, "21200")]
+    assert found[:2] == ["Couchey", "Beaune"]
+
+
+@settings(max_examples=200)
+@given(code=st.sampled_from(CODES))
+def test_what_is_proposed_for_a_commune_is_that_commune_s_alone(code: str) -> None:
+    commune = TERRITOIRE.commune(code)
+    assert commune is not None
+    assert meant(TERRITOIRE, TERRITOIRE.designation(commune)) == [commune]
