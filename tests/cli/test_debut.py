@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import os
 import re
+import select
 import shutil
-import signal
 import subprocess
 import sys
 import time
@@ -268,7 +268,7 @@ def test_a_terminal_without_abilities_is_asked_plainly(space: Path) -> None:
 
 
 def conversation(space: Path, *answers: str, options: tuple[str, ...] = ()) -> tuple[int, str, list[Path]]:
-    """What is answered at a plain terminal: the exit code, what was shown, and the briefs begun; \x03 is Ctrl-C."""
+    """What is answered at a plain terminal: the exit code, what was shown, and the briefs begun; \x04 is Ctrl-D."""
     master, slave = os.openpty()
     process = subprocess.Popen(
         [sys.executable, "-m", "docgen", "brief", "nouveau", *options],
@@ -277,23 +277,19 @@ def conversation(space: Path, *answers: str, options: tuple[str, ...] = ()) -> t
         stdin=slave,
         stdout=slave,
         stderr=slave,
-        start_new_session=True,
     )
     os.close(slave)
     shown = b""
     waiting = [*answers]
-    while True:
+    while select.select([master], [], [], 30)[0]:
         try:
             shown += os.read(master, 65536)
         except OSError:  # the other end is closed
             break
         if shown.rstrip(b" ").endswith(b"?") and waiting:
             answer = waiting.pop(0)
-            if answer == "\x03":
-                process.send_signal(signal.SIGINT)
-            else:
-                os.write(master, f"{answer}\n".encode())
-                shown += b"\n"
+            os.write(master, answer.encode() if answer == "\x04" else f"{answer}\n".encode())
+            shown += b"\n"
     os.close(master)
     made = [path for path in (space / "briefs").glob("*.yaml") if path.name != "exemple.yaml"]
     return process.wait(60), shown.decode(), made
@@ -326,15 +322,15 @@ def test_a_first_proposal_takes_twelve_questions(space: Path) -> None:
 
 @pytest.mark.skipif(sys.platform == "win32", reason="needs a pseudo-terminal")
 def test_whoever_knows_nothing_gets_a_brief_to_complete(space: Path) -> None:
-    code, shown, (brief,) = conversation(space, *[""] * 20, options=("--complet",))
+    code, shown, (brief,) = conversation(space, *[""] * 25, options=("--complet",))
     assert (code, "Traceback" in shown) == (0, False)
     assert load_source(brief, "B").donnees["commune"].get("code_insee") is None
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="needs a pseudo-terminal")
-@pytest.mark.parametrize("after", range(2, len(TALK)))
+@pytest.mark.parametrize("after", [2, 4, 7, 8, 12])
 def test_an_interrupted_talk_keeps_what_was_answered(space: Path, after: int) -> None:
-    code, shown, (brief,) = conversation(space, *TALK[:after], "\x03")
+    code, shown, (brief,) = conversation(space, *TALK[:after], "\x04")
     assert code == 130
     assert "gardé" in shown
     data = load_source(brief, "B").donnees
