@@ -7,6 +7,7 @@ from docgen.brief.formulaire.champs import (
     ATTENTES,
     COLLECTIVITE,
     CONTEXTE,
+    DECLAREES,
     JOURS,
     MODULES,
     ORGANISATION,
@@ -79,16 +80,32 @@ def _client() -> str:
         ((100, "adresse"),),
         ((22, "civilite"), (38, "prenom"), (40, "nom_contact")),
         ((38, "fonction"), (36, "courriel"), (26, "telephone")),
+        ((74, *_boxes("contexte.services")), (26, "agents")),
     )
 
 
 def _context() -> str:
-    return p(H1, CONTEXTE) + _lines(CONTEXTE, ((55, "situation"), (45, "enjeux")), height=LONG)
+    return (
+        p(H1, CONTEXTE)
+        + _lines(CONTEXTE, ((55, "situation"), (45, "enjeux")), height=LONG)
+        + p(LEGENDE, "Où vous en êtes")
+        + _lines(
+            "Où vous en êtes",
+            ((36, *_boxes("contexte.equipe")), (64, "avancement")),
+            ((100, *_boxes("contexte.territoire")),),
+            ((50, "chiffres"), (50, "documents")),
+        )
+    )
 
 
 def _people() -> str:
     return p(H1, PUBLIC) + _lines(
-        PUBLIC, ((62, "profil"), (38, "effectif")), ((50, "niveau"), (50, "amenagements")), height=1000
+        PUBLIC,
+        ((62, "profil"), (38, "effectif")),
+        ((62, *_boxes("public.composition")), (38, "nouveaux")),
+        ((50, "niveau"), (50, "amenagements")),
+        ((100, "deja_suivi"),),
+        height=1000,
     )
 
 
@@ -163,7 +180,7 @@ def _sessions() -> str:
         + _lines(
             "Contraintes et financement",
             ((100, "contraintes"),),
-            ((100, "paie-collectivite", "paie-dife", "paie-mixte"),),
+            ((66, "paie-collectivite", "paie-dife", "paie-mixte"), (34, "plafond")),
         )
     )
 
@@ -179,6 +196,11 @@ def _end() -> str:
             ((64, "reference"), (36, "limite")),
         )
     )
+
+
+def _boxes(chemin: str) -> tuple[str, ...]:
+    """The tags of the boxes of a closed list."""
+    return tuple(champ.repere for champ in DECLAREES[chemin])
 
 
 def _lines(title: str, *lines: tuple[tuple[int | str, ...], ...], height: int = SHORT) -> str:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from docgen.brief.formulaire.champs import ATTENTES, MODULES, PRIORITES, SIMPLES, champs_attendu
 from docgen.brief.formulaire.choix import one_alone
+from docgen.brief.formulaire.declarees import declarees
 from docgen.brief.formulaire.saisies import nombre_saisi
 from docgen.catalogue.mots import modules_in, themes_of
 from docgen.catalogue.themes import THEMES
@@ -38,9 +39,10 @@ def contexte(reponses: Reponses) -> Bloc:
     """`contexte:`; nothing when the form says nothing of it."""
     situation = reponses.lignes(SIMPLES["situation"])
     enjeux = [line for typed in reponses.lignes(SIMPLES["enjeux"]).split("\n") if (line := _BULLET.sub("", typed))]
-    lines: list[Cle] = [Cle("situation", prose(situation))] if situation else []
+    lines: list[Note | Cle] = [Cle("situation", prose(situation))] if situation else []
     if enjeux:
         lines.append(Cle("enjeux", Liste(tuple(prose(one) for one in enjeux))))
+    lines += declarees(reponses, "contexte")
     return (Cle("contexte", tuple(lines)),) if lines else ()
 
 
@@ -52,6 +54,7 @@ def public(reponses: Reponses) -> Bloc:
     lines += _effectif(reponses, SIMPLES["effectif"])
     if besoins := reponses.texte(SIMPLES["amenagements"]):
         lines.append(Cle("amenagements", prose(besoins)))
+    lines += declarees(reponses, "public")
     if niveau := reponses.lignes(SIMPLES["niveau"]):
         lines.append(Note(f"{SIMPLES['niveau'].libelle} : {niveau}"))
     return (Cle("public", tuple(lines)),)

@@ -21,6 +21,7 @@ _FIGURE = re.compile(r"(?P<libelle>[^:=]+)[:=]\s*(?P<valeur>[^(]+?)\s*(?:\((?P<a
 _YEAR = re.compile(r"\b(?:19|20)[0-9]{2}\b")
 _AMOUNT = re.compile(r"[^0-9.,]")
 _PHONE = re.compile(r"[+0-9][0-9 .()-]{7,}")
+_CODE = re.compile(r"[A-Za-z0-9-]*[0-9][A-Za-z0-9-]*")
 _TITLES = {"m": "Monsieur", "mr": "Monsieur", "monsieur": "Monsieur", "mme": "Madame", "madame": "Madame"}
 _PARTS, _LINES = re.compile(r"\s*[,;\n]\s*"), re.compile(r"\s*[;\n]\s*")
 
@@ -91,7 +92,10 @@ def _liste(cle: Declaration, typed: str) -> Valeur:
     if cle.choix:
         return flow(list(dict.fromkeys(_choix(cle.choix, one) for one in _PARTS.split(typed) if one)))
     if "items_type" in cle.noeud and cle.noeud["items_type"] == ["string", "integer"]:
-        return f"[{', '.join(straight(one) for one in re.findall(r'[A-Za-z0-9-]*[0-9][A-Za-z0-9-]*', typed))}]"
+        codes = list(dict.fromkeys(_CODE.findall(typed)))
+        if not codes:
+            raise ValueError("ne dit aucun numéro, comme « 12, 13 »")
+        return f"[{', '.join(map(straight, codes))}]"
     return Liste(tuple(prose(line) for line in lignes(typed)))
 
 
