@@ -50,6 +50,7 @@ class Entretien:
 
     def client(self, commune: str | None, epci: str | None) -> Commune | Epci | None:
         """Who asks for the training; whoever was taken is said by name."""
+        found: Commune | Epci | None
         if epci is not None:
             found = self._epci_of(epci)
         elif commune is not None:

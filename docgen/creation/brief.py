@@ -47,10 +47,12 @@ class Reponses:
 def begun(reponses: Reponses, territoire: Territoire) -> Ebauche:
     """The brief that these answers begin."""
     client = reponses.client
-    if reponses.nature == "epci":
-        who = Cle("siren", quoted(client.siren))  # type: ignore[union-attr]
+    if client is None:
+        who = Cle("code_insee")
+    elif isinstance(client, Commune):
+        who = Cle("code_insee", quoted(client.code))
     else:
-        who = Cle("code_insee", quoted(client.code) if client else "")  # type: ignore[union-attr]
+        who = Cle("siren", quoted(client.siren))
     expected = tuple(_attendu(rank, one) for rank, one in enumerate(reponses.attendus, start=1))
     attendus = (Cle("attendus", Liste(expected)),) if expected else ()
     tops = dict.fromkeys((reponses.nature, *(chemin.partition(".")[0] for chemin, _ in reponses.autres)))

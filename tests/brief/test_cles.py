@@ -61,7 +61,7 @@ GROUPS: list[tuple[str, str, type, set[str], set[str]]] = [
 def test_a_model_holds_the_keys_that_its_schema_declares(group: tuple[str, str, type, set[str], set[str]]) -> None:
     file, path, kind, elsewhere, added = group
     declared = set(Cles.of(schema(file))._node(path)["properties"])
-    held = {field.name for field in dataclasses.fields(kind)} - {"chemin"}  # type: ignore[arg-type]
+    held = {field.name for field in dataclasses.fields(kind)} - {"chemin"}
     assert held - added == declared - elsewhere
 
 

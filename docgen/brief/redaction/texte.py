@@ -159,7 +159,7 @@ class _Parties:
         return (*said, Cle("sessions", Liste(tuple(items))))
 
     def _no_session(self) -> Bloc:
-        examples = {
+        examples: dict[str, str | Bloc | Liste] = {
             "jours": Liste((self._a_day(),)),
             "lieu": tuple(Cle(name) for name in self.cles.names("sessions.lieu")),
             "formateurs": "[f1]",
