@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
 import re
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -37,6 +38,7 @@ from docgen.brief.formulaire.champs import (
     Genre,
     champs_attendu,
     champs_jour,
+    declarees,
 )
 from docgen.brief.formulaire.saisies import date_saisie, horaire_saisi, nombre_saisi
 from docgen.brief.model import Avancement, Chiffre, Priorite
@@ -139,6 +141,13 @@ def test_every_key_that_the_schema_asks_the_form_for_comes_back_from_it(tmp_path
     assert missing <= {"lieu_adresse", "lieu_acces", "lieu_nom", "lieu_salle", "modalite", "financement"}, (
         "boxes and place of several"
     )
+
+
+def test_a_key_taken_from_the_schema_leaves_the_form() -> None:
+    poorer = json.loads(schema("brief").read_text(encoding="utf-8"))
+    del poorer["$defs"]["contexte"]["properties"]["services"], poorer["$defs"]["public"]["properties"]["nouveaux"]
+    gone = set(declarees(Cles.of(schema("brief")))) - set(declarees(Cles(poorer)))
+    assert gone == {"contexte.services", "public.nouveaux"}
 
 
 def test_every_key_says_whether_the_form_asks_for_it() -> None:

@@ -106,14 +106,14 @@ _SIMPLES = (
 )
 
 
-def declarees() -> dict[str, tuple[Champ, ...]]:
+def declarees(cles: Cles) -> dict[str, tuple[Champ, ...]]:
     """The fields of the keys that the schema asks the form for and that no field above answers, by the key's path.
 
     A closed list has a box for each of its values, so that a pen can answer too.
     """
     known = {champ.repere for champ in _SIMPLES}
     found: dict[str, tuple[Champ, ...]] = {}
-    for cle in Cles.of(schema("brief")).declarations():
+    for cle in cles.declarations():
         dit = cle.dit
         own = {str(dit.get("repere", cle.nom)), *dit.get("reperes", {}).values()}
         if dit.get("formulaire") and not own & known:
@@ -131,7 +131,7 @@ def _declaree(cle: Declaration) -> Iterator[Champ]:
         yield Champ(cle.nom, rubrique, cle.libelle, str(cle.dit.get("invite", ECRIRE)), genre)
 
 
-DECLAREES = declarees()
+DECLAREES = declarees(Cles.of(schema("brief")))
 SIMPLES = {champ.repere: champ for champ in (*_SIMPLES, *(one for found in DECLAREES.values() for one in found))}
 
 PRIORITES = {"haute": "Haute", "normale": "Normale", "basse": "Basse"}
