@@ -27,7 +27,6 @@ from .page import Modele
 from .styles import (
     CELLULE,
     CHOIX,
-    EN_HAUT,
     ENCADRE,
     GRILLE,
     INTRODUCTION,
@@ -51,7 +50,7 @@ AIM = (
 )
 REQUIRED = {"nom", "date"}
 # Least heights of a row, in twentieths of a point: what a pen needs, under the question or without one.
-ROW, SHORT, LONG = 480, 740, 3000
+ROW, SHORT, LONG = 440, 740, 2200
 
 
 def modele() -> Modele:
@@ -102,10 +101,8 @@ def _people() -> str:
     return p(H1, PUBLIC) + _lines(
         PUBLIC,
         ((62, "profil"), (38, "effectif")),
-        ((62, *_boxes("public.composition")), (38, "nouveaux")),
+        ((52, *_boxes("public.composition")), (24, "nouveaux"), (24, "deja_suivi")),
         ((50, "niveau"), (50, "amenagements")),
-        ((100, "deja_suivi"),),
-        height=1000,
     )
 
 
@@ -115,11 +112,11 @@ def _expectations() -> str:
     rows = (_expectation(grid, champs_attendu(rang), rang) for rang in range(1, ATTENDUS + 1))
     ask = "Au moins un *, dans vos mots. Cochez une priorité par ligne, et choisissez le sujet si vous le voyez."
     return (
-        p(EN_HAUT, ATTENTES)
+        p(H1, ATTENTES)
         + p(INTRODUCTION, ask)
         + grid.table("Vos attendus", heads, *rows)
         + p(LEGENDE, "Et après")
-        + _lines("Et après", ((100, "reussite"),), height=1000)
+        + _lines("Et après", ((100, "reussite"),))
     )
 
 
@@ -150,7 +147,7 @@ def _modules() -> str:
         + p(INTRODUCTION, "Au moins un *. Le programme de chacun est adapté à ce que vous attendez.")
         + table
         + p(LEGENDE, "Vous ne trouvez pas ?")
-        + _lines("Un autre thème", ((100, "module_autre"),), height=1000)
+        + _lines("Un autre thème", ((100, "module_autre"),))
     )
 
 
@@ -167,7 +164,7 @@ def _sessions() -> str:
         "Plusieurs groupes ? Numérotez-les : 1, 2, 3."
     )
     return (
-        p(EN_HAUT, ORGANISATION)
+        p(H1, ORGANISATION)
         + _lines(
             ORGANISATION,
             ((50, "presentiel", "distanciel", "mixte"), (50, "lieu_nom")),
@@ -188,7 +185,7 @@ def _sessions() -> str:
 def _end() -> str:
     return (
         p(H1, SUITE)
-        + _lines("Remarques", ((100, "remarques"),), height=1500)
+        + _lines("Remarques", ((100, "remarques"),))
         + p(LEGENDE, "La demande")
         + _lines(
             "La demande",
