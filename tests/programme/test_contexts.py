@@ -128,7 +128,7 @@ def test_every_case_is_taken_by_somebody(code: str) -> None:
         assert set(range(len(cases))) <= taken, place
 
 
-SIZES = (1, 2, 3, 5, 8, 14, 18, 30, 55, 90, 300, 800, 2500, 6000, 15_000, 30_000, 90_000)
+SIZES = (1, 2, 3, 5, 8, 14, 18, 30, 55, 90, 300, 800, 2500, 6000, 15_000, 30_000, 90_000, 200_000)
 
 
 def _anybody(chance: random.Random) -> dict[str, float | Mots]:
