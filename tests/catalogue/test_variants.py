@@ -6,6 +6,7 @@ import json
 from typing import TYPE_CHECKING
 
 import pytest
+from essai import MODULE, VARIED
 
 from docgen import workspace
 from docgen.catalogue import load_catalogue
@@ -14,7 +15,6 @@ from docgen.catalogue.criteres import CRITERES
 from docgen.catalogue.ecrit import Choosing, Kept, Point, shared
 from docgen.catalogue.situations import shipped_situations
 from scripts.faits import facts_schema
-from tests.catalogue.modules import MODULE, VARIED
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from contextes import CONTEXTES, FAITS_SEULS, JUMEAUX, OPPOSES, pour, seul
 
 from docgen.catalogue import load_catalogue
 from docgen.catalogue.conditions import Mots
@@ -19,7 +20,6 @@ from docgen.documents.faits import Faits
 from docgen.organisme.model import Organisme
 from docgen.programme import build_programme
 from docgen.programme.difference import difference, mask, sentences, texts_of
-from tests.contextes import CONTEXTES, FAITS_SEULS, JUMEAUX, OPPOSES, pour, seul
 
 if TYPE_CHECKING:
     from docgen.brief.model import Brief
