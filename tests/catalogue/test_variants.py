@@ -137,7 +137,7 @@ def test_an_unknown_fact_holds_neither_way(key: str) -> None:
 
 
 def test_several_facts_all_hold_and_a_list_is_any_of_them() -> None:
-    village = {"habitants": 400, "client": Mots.of("commune")}
+    village: dict[str, float | Mots] = {"habitants": 400, "client": Mots.of("commune")}
     condition = read_condition({"si": ["village", {"effectif": "1 à 3"}]}, shipped_situations())
     assert condition.tient(village)
     assert condition.tient({"habitants": 40_000, "client": Mots.of("commune"), "effectif": 2})
