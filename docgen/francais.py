@@ -253,5 +253,6 @@ def panne(error: OSError) -> str:
         errno.EPERM: "vous n’y avez pas accès",
         errno.ELOOP: "ses liens tournent en rond",
         errno.ENAMETOOLONG: "son nom est trop long",
+        errno.ENOSPC: "le disque est plein",
     }
     return known.get(error.errno or 0, f"le système répond « {error.strerror or error} »")
