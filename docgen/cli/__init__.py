@@ -19,6 +19,7 @@ from docgen.cli.calendrier import calendrier
 from docgen.cli.catalogue import catalogue
 from docgen.cli.commune import commune
 from docgen.cli.completion import VARIABLE, completion
+from docgen.cli.constat import constat
 from docgen.cli.encodage import never_fail_to_print
 from docgen.cli.etat import etat
 from docgen.cli.init import init
@@ -77,6 +78,7 @@ COMMANDS = (
     territoire,
     modeles,
     surveiller,
+    constat,
     completion,
 )
 for command in COMMANDS:

@@ -68,3 +68,13 @@ def communes(_ctx: click.Context, _param: click.Parameter, incomplete: str) -> I
     territoire = Territoire.open()
     found = territoire.communes_commencant(incomplete, PROPOSED)
     return [CompletionItem(territoire.designation(one), help=f"{one.nom} ({one.departement.nom})") for one in found]
+
+
+def constats(_ctx: click.Context, _param: click.Parameter, incomplete: str) -> Items:
+    """The codes of findings, with their titles."""
+    from click.shell_completion import CompletionItem
+
+    from docgen.findings import explications
+
+    begun = incomplete.upper()
+    return [CompletionItem(code, help=row.titre) for code, row in explications().items() if code.startswith(begun)]
