@@ -190,7 +190,7 @@ def saved_by_libreoffice(folder: Path, profile: Path) -> None:
 
 
 def workspace(folder: Path, retouches: tuple[str, ...]) -> Path:
-    """A workspace whose seven templates are edited."""
+    """A workspace whose templates are edited."""
     (folder / "briefs").mkdir()
     (folder / "templates").mkdir()
     shutil.copy(ROOT / "briefs" / "exemple.yaml", folder / "briefs")

@@ -113,9 +113,7 @@ ROWS: dict[str, Filtre] = {
         attribute=0,
     ),
     "slice": Filtre(),
-    "sort": Filtre(
-        Gives.SAME, "La liste triée", "{{ ['Luc', 'Anne']|sort|join(', ') }} → Anne, Luc", attribute=2
-    ),
+    "sort": Filtre(Gives.SAME, "La liste triée", "{{ ['Luc', 'Anne']|sort|join(', ') }} → Anne, Luc", attribute=2),
     "string": _of_text(),
     "striptags": _of_text(),
     "sum": Filtre(Gives.NUMBER, "La somme des éléments", "{{ [90, 45]|sum }} → 135", attribute=0),
