@@ -23,8 +23,9 @@ from docx.oxml.ns import nsdecls, qn
 from docx.shared import Pt, RGBColor
 
 from docgen.production import Commande, open_atelier, produce
-from docgen.word.reading import check_unfilled, text_of
+from docgen.word.reading import text_of
 from docgen.workspace import Workspace
+from tests.unfilled import check_unfilled
 
 if TYPE_CHECKING:
     from collections.abc import Callable

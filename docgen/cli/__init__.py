@@ -8,6 +8,7 @@ import os
 import re
 import signal
 import sys
+from itertools import pairwise
 
 import click
 
@@ -223,4 +224,11 @@ def _fall_silent(error: OSError) -> int:
 
 
 def _wants_json(argv: list[str]) -> bool:
-    return "--format=json" in argv or ("--format" in argv and "json" in argv)
+    """Whether the last format typed is JSON; what cannot be parsed is told so too."""
+    asked = ""
+    for word, following in pairwise([*argv, ""]):
+        if word == "--format":
+            asked = following
+        elif word.startswith("--format="):
+            asked = word.removeprefix("--format=")
+    return asked == "json"

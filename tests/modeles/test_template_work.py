@@ -19,9 +19,10 @@ from docgen.modeles.inventaire import Copie, Etat, copy, document_named, documen
 from docgen.modeles.palette import palette
 from docgen.production import open_atelier
 from docgen.word.filters import ROWS
-from docgen.word.reading import check_unfilled, text_of
+from docgen.word.reading import text_of
 from docgen.word.template import Template
 from docgen.workspace import Workspace, shipped
+from tests.unfilled import check_unfilled
 
 ROOT = Path(__file__).parents[2]
 DOCUMENTS = list(tous().values())
