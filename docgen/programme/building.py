@@ -97,13 +97,13 @@ def _session(
         for rang, jour in enumerate(session.jours, start=1)
         for periode, horaire in jour.demi_journees
     ]
-    chemin = ("sessions", session.rang - 1)
+    chemin = (*session.chemin, "jours")
     if len(creneaux) < len(chosen):
-        return (), [_too_few_half_days(len(creneaux), chosen, (*chemin, "jours"))]
+        return (), [_too_few_half_days(len(creneaux), chosen, chemin)]
     parts = share(chosen, creneaux, tries)
     if parts is None:
-        return (), [_not_shared(len(creneaux), len(chosen), (*chemin, "modules"))]
-    return parts, [_misfit(part, (*chemin, "jours"), tries) for part in parts if part.fit is None]
+        return (), [_not_shared(len(creneaux), len(chosen), (*session.chemin, "modules"))]
+    return parts, [_misfit(part, chemin, tries) for part in parts if part.fit is None]
 
 
 def _effort(session: Session, selections: list[Selection]) -> int:
