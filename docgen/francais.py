@@ -186,12 +186,6 @@ def pluriel(number: int, singulier: str, pluriel_: str | None = None) -> str:
     return f"{nombre(number)}{NBSP}{word}"
 
 
-def de(nom: str) -> str:
-    """« de Tours », « d'Aix »: for a name without an article of its own; an h counts as silent."""
-    initial = _unaccented(nom[:1]).lower()
-    return f"d'{nom}" if initial in set("aeiouyh") else f"de {nom}"
-
-
 def est_dimanche(date: dt.date) -> bool:
     """Whether it is a Sunday."""
     return date.weekday() == 6  # noqa: PLR2004 - date.weekday's own number
@@ -233,12 +227,6 @@ def _holidays(year: int, subdivision: str | None) -> dict[dt.date, str]:
 
     known = subdivision if subdivision in France.subdivisions else None
     return dict(France(subdiv=known, years=year, language="fr"))  # type: ignore[no-untyped-call]
-
-
-def _unaccented(text: str) -> str:
-    import unicodedata
-
-    return unicodedata.normalize("NFD", text)[:1]
 
 
 def panne(error: OSError) -> str:
