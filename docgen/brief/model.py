@@ -73,6 +73,21 @@ class Client:
 
 
 @dataclass(frozen=True, slots=True)
+class Donnees:
+    """What the data tell of the client beyond its own row; None, or nothing, where they do not tell.
+
+    `territoire` are words that hold for certain, `territoire_exclu` words that do not. `comparables` are the nearest
+    collectivités in size, outside its own EPCI; `echeances` its dated obligations, by date, as a sentence names them.
+    """
+
+    part_de_la_plus_grande: int | None = None  # % of an EPCI's population
+    territoire: tuple[str, ...] = ()
+    territoire_exclu: tuple[str, ...] = ()
+    comparables: tuple[Nom, ...] = ()
+    echeances: tuple[tuple[dt.date, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Avancement:
     """How far the collectivité has come with a piece of work, and in which year."""
 
@@ -223,6 +238,7 @@ class Brief:
     modules: tuple[ModuleChoisi, ...]
     phase: Phase
     contexte: Contexte = field(default_factory=Contexte)
+    donnees: Donnees = field(default_factory=Donnees)
     public: Public = field(default_factory=Public)
     modalite: str = "presentiel"  # « presentiel » | « distanciel » | « mixte »
     part_a_distance: int | None = None  # percent of the hours of a « mixte » training that has no dates yet

@@ -12,6 +12,7 @@ from docgen import workspace
 from docgen.catalogue.model import Catalogue
 from docgen.catalogue.reading import read_module
 from docgen.catalogue.rules import check_rules, unknown_complements
+from docgen.catalogue.situations import shipped_situations
 from docgen.catalogue.themes import THEMES
 from docgen.errors import FaultsFoundError
 from docgen.findings import Finding, Mark, has_errors
@@ -96,7 +97,7 @@ def _load(path: Path) -> tuple[Read | None, list[Finding]]:
     except FaultsFoundError as error:
         return None, list(error.findings)
     findings = check_schema(source, workspace.schema("catalogue"), "C")
-    module = read_module(source.donnees)
+    module = read_module(source.donnees, shipped_situations())
     if module is None:
         return None, findings
     findings += check_rules(module, source)

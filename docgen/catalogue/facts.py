@@ -35,6 +35,19 @@ FAITS = {
     ),
     "mandat.annee": Fait("L’année du mandat", "la première année du mandat"),
     "mandat.mois_restants": Fait("Les mois qui restent, avec leur unité", "65 mois"),
+    "groupe.en_groupes": Fait("Le groupe partagé, d’après l’effectif", "en trois groupes de quatre ou cinq"),
+    "groupe.chaque_groupe": Fait("Chaque groupe ; à trois ou moins, chacun", "chaque groupe"),
+    "groupe.de_groupes": Fait("Les groupes, précédés de « de » ; à trois ou moins, chacun", "des groupes"),
+    "groupe.voisin": Fait("Avec qui échanger à deux", "avec son voisin ou sa voisine"),
+    "comparables.noms": Fait("Des collectivités de taille comparable", "Nolay, Chagny et Seurre"),
+    "comparables.un": Fait("La première d’entre elles", "Nolay"),
+    "comparables.d_un": Fait("La première, précédée de « de »", "de Nolay"),
+    "moment.ce": Fait("Le moment de la demi-journée", "cet après-midi"),
+    "moment.avant": Fait("La demi-journée précédente du module", "ce matin"),
+    "echeances.prochaines": Fait(
+        "Les prochaines échéances datées", "le débat d’orientation budgétaire et le vote du budget"
+    ),
+    "contexte.documents": Fait("Les documents que le client a nommés", "le PLUi arrêté et le CRTE 2024"),
 }
 
 

@@ -4,6 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from docgen.catalogue.ecrit import ModuleEcrit
 
 
 class Format(StrEnum):
@@ -67,6 +71,29 @@ class Objectif:
 
 
 @dataclass(frozen=True, slots=True)
+class Etape:
+    """A step of a sequence, for the trainer: how long, to what end, what is said and done."""
+
+    minutes: int
+    but: str
+    consigne: str
+    points: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A question of a module's quiz, the same at entry and at exit; without `choix`, it is an open one."""
+
+    id: str
+    objectif: str
+    question: str
+    reponse: str
+    choix: tuple[str, ...] = ()
+    source: str = ""
+    a_verifier: bool = False  # the trainer checks the answer before it is used
+
+
+@dataclass(frozen=True, slots=True)
 class Sequence:
     """A stretch of a module with one aim; `facultative` for the zooms that a brief may call for."""
 
@@ -81,6 +108,9 @@ class Sequence:
     themes: tuple[str, ...] = ()
     facultative: bool = False
     phases: tuple[Phase, ...] = ()  # empty: suits every phase
+    but: str = ""  # its purpose, for the trainer
+    etapes: tuple[Etape, ...] = ()
+    reperes: tuple[str | None, ...] = ()  # ids of the points of `contenu`, in order; None for one without
 
     def suits(self, phase: Phase) -> bool:
         """Whether it is taught at that stage of the mandate."""
@@ -89,7 +119,10 @@ class Sequence:
 
 @dataclass(frozen=True, slots=True)
 class Module:
-    """One module of the catalogue. `sequences` stand in teaching order, optional ones at their place."""
+    """One module of the catalogue. `sequences` stand in teaching order, optional ones at their place.
+
+    Its texts are those of a client of whom nothing is known. Where they vary, `ecrit` holds them as written.
+    """
 
     code: str
     titre: str
@@ -105,6 +138,8 @@ class Module:
     theme_repertoire: str | None = None  # theme of the répertoire des formations liées au mandat
     complements: tuple[str, ...] = ()  # codes of modules that it goes with
     intention: str = ""  # the catalogue's opening words for the group of modules
+    quiz: tuple[Question, ...] = ()
+    ecrit: ModuleEcrit | None = field(default=None, compare=False, repr=False)
 
     def objectif(self, ident: str) -> Objectif:
         """The objective of that id; KeyError when the module has none."""

@@ -2,57 +2,190 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from docgen.catalogue.model import Duree, Format, Methode, Module, Objectif, Phase, Sequence
+from docgen.catalogue.conditions import Situations, read_condition, read_groups
+from docgen.catalogue.ecrit import (
+    FIELDS,
+    Cas,
+    Choosing,
+    EtapeEcrite,
+    Indifference,
+    ModuleEcrit,
+    ObjectifEcrit,
+    Point,
+    QuestionEcrite,
+    SequenceEcrite,
+    Texte,
+)
+from docgen.catalogue.model import Duree, Format, Methode, Module, Phase, Question, Sequence
 from docgen.source.values import group, items, text, texts, whole, yes
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
 Data = dict[str, Any]
 Choice = TypeVar("Choice", bound=StrEnum)
 
 
-def read_module(data: Data) -> Module | None:
-    """A module; None without the code, the title or the format that all else hangs on."""
-    code, titre = text(data.get("code")), text(data.get("titre"))
-    formats = choices(Format, [data.get("format")])
-    if not (code and titre and formats):
+def read_module(data: Data, shipped: Situations | None = None) -> Module | None:
+    """A module; None without the code, the title or the format that all else hangs on.
+
+    `shipped` are the situations that every module may name.
+    """
+    code, formats = text(data.get("code")), choices(Format, [data.get("format")])
+    reader = Reader({**(shipped or {}), **read_situations(data)})
+    textes = {name: reader.text(data.get(name)) for name in FIELDS}
+    if not (code and textes["titre"] and formats):
         return None
-    return Module(
+    written = ModuleEcrit(
+        textes=textes,
+        objectifs=tuple(found for item in _groups(data, "objectifs") if (found := reader.objectif(item))),
+        sequences={s.neutre.id: s for item in _groups(data, "sequences") if (s := reader.sequence(item))},
+        quiz=tuple(found for item in _groups(data, "quiz") if (found := reader.question(item))),
+        indifferent=tuple(found for item in _groups(data, "indifferent") if (found := _indifference(item))),
+    )
+    module = Module(
         code=code,
-        titre=titre,
+        titre="",
+        pourquoi="",
+        parce_que="",
+        modalites="",
+        public="",
+        prerequis="",
+        objectifs=(),
         format=formats[0],
-        **{key: text(data.get(key)) or "" for key in ("intention", "pourquoi", "parce_que", "modalites", "public")},
-        prerequis=text(data.get("prerequis")) or "",
-        objectifs=tuple(found for item in _groups(data, "objectifs") if (found := _objectif(item))),
-        sequences=tuple(sequence for item in _groups(data, "sequences") if (sequence := read_sequence(item))),
+        sequences=tuple(s for item in _groups(data, "sequences") if (s := read_sequence(item, reader))),
         themes=texts(data.get("themes")),
         theme_repertoire=text(data.get("theme_repertoire")),
         complements=texts(data.get("complements")),
+        ecrit=None if written.simple else written,
     )
+    return Choosing({}).module(module, written)
 
 
-def read_sequence(data: Data) -> Sequence | None:
-    """A sequence, of a module or written in a brief; None without id, title or duration."""
-    ident, titre, duree = text(data.get("id")), text(data.get("titre")), _duree(group(data, "duree"))
-    if not (ident and titre and duree):
-        return None
-    return Sequence(
-        id=ident,
-        titre=titre,
-        duree=duree,
-        methodes=choices(Methode, items(data.get("methodes"))),
-        contenu=texts(data.get("contenu")),
-        supports=texts(data.get("supports")),
-        evaluation=text(data.get("evaluation")) or "",
-        objectifs=texts(data.get("objectifs")),
-        themes=texts(data.get("themes")),
-        facultative=yes(data.get("facultative"), default=False),
-        phases=choices(Phase, items(data.get("phases"))),
-    )
+def read_situations(data: Data) -> Situations:
+    """The conditions that have a name."""
+    return {name: read_groups(typed, {}) for name, typed in group(data, "situations").items()}
+
+
+def read_sequence(data: Data, reader: Reader | None = None) -> Sequence | None:
+    """A sequence, of a module or written in a brief, as a client of whom nothing is known gets it.
+
+    None without id, title or duration.
+    """
+    written = (reader or Reader({})).sequence(data)
+    return written.neutre if written else None
+
+
+class Reader:
+    """Reads what may have variants, which name these situations."""
+
+    def __init__(self, situations: Situations) -> None:
+        self.situations = situations
+
+    def cases(self, typed: Any, key: str, read: Callable[[Any], Any]) -> tuple[Cas, ...]:
+        """The cases under `selon:`, each with its value under `key`; that of the last stands under `sinon`."""
+        found = []
+        for item in items(typed):
+            value = read(item.get("sinon", item.get(key))) if isinstance(item, dict) else None
+            if value:
+                found.append(Cas(read_condition(item, self.situations), value, text(item.get("pourquoi")) or ""))
+        return tuple(found)
+
+    def text(self, typed: Any) -> Texte:
+        """A text, plain or with cases."""
+        return self.cases(typed.get("selon"), "texte", text) if isinstance(typed, dict) else text(typed) or ""
+
+    def methodes(self, typed: Any) -> Any:
+        """Methods, or cases of them."""
+        if isinstance(typed, dict):
+            return self.cases(typed.get("selon"), "methodes", _methodes)
+        return _methodes(typed)
+
+    def points(self, typed: Any) -> tuple[Point, ...]:
+        """The items of a list, plain or with their conditions."""
+        return tuple(found for one in items(typed) if (found := self._point(one)))
+
+    def _point(self, typed: Any) -> Point | None:
+        if not isinstance(typed, dict):
+            plain = text(typed)
+            return Point(plain) if plain else None
+        texte = self.text(typed) if "selon" in typed else text(typed.get("texte"))
+        return texte and Point(
+            texte,
+            text(typed.get("id")),
+            read_condition(typed, self.situations),
+            text(typed.get("pourquoi")) or "",
+            facultatif=yes(typed.get("facultatif"), default=False),
+            en_plus=yes(typed.get("en_plus"), default=False),
+        )
+
+    def objectif(self, data: Data) -> ObjectifEcrit | None:
+        """An objective; None without id or text."""
+        ident, texte = text(data.get("id")), self.text(data.get("texte"))
+        return ObjectifEcrit(ident, texte, self.text(data.get("evaluation"))) if ident and texte else None
+
+    def question(self, data: Data) -> QuestionEcrite | None:
+        """A question of the quiz; None without id."""
+        ident = text(data.get("id"))
+        if not ident:
+            return None
+        neutre = Question(
+            ident,
+            text(data.get("objectif")) or "",
+            "",
+            "",
+            source=text(data.get("source")) or "",
+            a_verifier=yes(data.get("a_verifier"), default=False),
+        )
+        choix = tuple(found for one in items(data.get("choix")) if (found := self.text(one)))
+        return QuestionEcrite(neutre, self.text(data.get("question")), choix, self.text(data.get("reponse")))
+
+    def sequence(self, data: Data) -> SequenceEcrite | None:
+        """A sequence as written; None without id, title or duration."""
+        ident, titre, duree = text(data.get("id")), self.text(data.get("titre")), _duree(group(data, "duree"))
+        if not (ident and titre and duree):
+            return None
+        bare = Sequence(
+            id=ident,
+            titre="",
+            duree=duree,
+            methodes=(),
+            contenu=(),
+            supports=(),
+            evaluation="",
+            objectifs=texts(data.get("objectifs")),
+            themes=texts(data.get("themes")),
+            facultative=yes(data.get("facultative"), default=False),
+            phases=choices(Phase, items(data.get("phases"))),
+        )
+        written = SequenceEcrite(
+            neutre=bare,
+            titre=titre,
+            contenu=self.points(data.get("contenu")),
+            supports=self.points(data.get("supports")),
+            evaluation=self.text(data.get("evaluation")),
+            methodes=self.methodes(data.get("methodes")),
+            but=self.text(data.get("but")),
+            etapes=tuple(self._etape(item) for item in _groups(data, "etapes")),
+            condition=read_condition(data, self.situations),
+            pourquoi=text(data.get("pourquoi")) or "",
+        )
+        return replace(written, neutre=Choosing({}).sequence(written))
+
+    def _etape(self, data: Data) -> EtapeEcrite:
+        return EtapeEcrite(
+            minutes=whole(data.get("minutes"), 0),
+            but=self.text(data.get("but")),
+            consigne=self.text(data.get("consigne")),
+            points=self.points(data.get("points")),
+            id=text(data.get("id")),
+            condition=read_condition(data, self.situations),
+            pourquoi=text(data.get("pourquoi")) or "",
+        )
 
 
 def choices(kind: type[Choice], typed: Iterable[Any]) -> tuple[Choice, ...]:
@@ -61,13 +194,17 @@ def choices(kind: type[Choice], typed: Iterable[Any]) -> tuple[Choice, ...]:
     return tuple(known[value] for value in typed if isinstance(value, str) and value in known)
 
 
+def _methodes(typed: Any) -> tuple[Methode, ...]:
+    return choices(Methode, items(typed))
+
+
 def _groups(data: Data, key: str) -> list[Data]:
     return [item for item in items(data.get(key)) if isinstance(item, dict)]
 
 
-def _objectif(data: Data) -> Objectif | None:
-    ident, texte = text(data.get("id")), text(data.get("texte"))
-    return Objectif(ident, texte, text(data.get("evaluation")) or "") if ident and texte else None
+def _indifference(data: Data) -> Indifference | None:
+    fait = text(data.get("fait"))
+    return Indifference(fait, texts(data.get("valeurs")), text(data.get("raison")) or "") if fait else None
 
 
 def _duree(data: Data) -> Duree | None:

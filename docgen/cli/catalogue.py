@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from docgen.cli import completions, options
 from docgen.cli.aide import Commande
+from docgen.errors import UsageFaultError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -21,13 +23,23 @@ if TYPE_CHECKING:
 @click.command(
     cls=Commande,
     short_help="Liste les modules du catalogue, ou en montre un.",
-    epilog="\b\nExemples :\n  docgen catalogue\n  docgen catalogue 12",
+    epilog="\b\nExemples :\n  docgen catalogue\n  docgen catalogue 12\n"
+    "  docgen catalogue 12 --pour briefs/exemple.yaml",
 )
 @click.argument("code", required=False, shell_complete=completions.modules)
+@click.option(
+    "--pour",
+    metavar="BRIEF",
+    type=click.Path(path_type=Path),
+    help="Le module tel que ce client le reçoit, et pourquoi.",
+)
+@click.option("--a-copier", is_flag=True, help="Avec --pour : les lignes à coller sous « remplacer » dans le brief.")
 @options.debug
 @click.pass_context
-def catalogue(ctx: click.Context, code: str | None) -> None:
+def catalogue(ctx: click.Context, code: str | None, *, pour: Path | None, a_copier: bool) -> None:
     """Liste les modules du catalogue, ou montre celui de CODE.
+
+    Avec --pour, montre ce que ce client en reçoit : chaque texte qui dépend de lui porte sa raison.
 
     Ajoutez un module en ajoutant un fichier au dossier « catalogue » de votre espace de travail.
     """
@@ -37,6 +49,12 @@ def catalogue(ctx: click.Context, code: str | None) -> None:
     from docgen.cli.report import print_findings
     from docgen.findings import gravest_exit_code
 
+    if pour is not None:
+        from docgen.cli.catalogue_pour import show_for
+
+        ctx.exit(show_for(code, pour, a_copier=a_copier))
+    if a_copier:
+        raise UsageFaultError("--a-copier ne va pas sans --pour : nommez le brief où coller ces lignes.")
     loaded, findings = load_catalogue(find_workspace().catalogue)
     if code is None:
         _list(loaded, console())
@@ -48,7 +66,6 @@ def catalogue(ctx: click.Context, code: str | None) -> None:
 
 def module_named(loaded: Catalogue, code: str) -> Module:
     """The module of that code. Raises UsageFaultError with the codes there are."""
-    from docgen.errors import UsageFaultError
     from docgen.nearest import nearest
 
     if code in loaded.modules:

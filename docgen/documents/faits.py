@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 
 from docgen.catalogue.facts import fill
 from docgen.documents.identite import habitants
-from docgen.documents.mandat import vue_mandat
 from docgen.inclusif import Ecriture, ecrire
+from docgen.programme import wording
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -30,20 +30,20 @@ class Faits:
 
     @classmethod
     def of(cls, dossier: Dossier) -> Faits:
-        """The facts of a brief's client, at the brief's date."""
-        valeurs = {**_of_client(dossier.brief.client), **_of_mandate(dossier)}
+        """The facts of a brief's client, at the brief's date; those of a session stand in its texts already."""
+        brief = dossier.brief
+        valeurs = {
+            **_of_client(brief.client),
+            **wording.of_group(brief.public.effectif),
+            **wording.of_mandate(brief.date),
+            **wording.of_data(brief, brief.date),
+            **wording.of_moment(),
+        }
         return cls(valeurs, dossier.organisme.ecriture)
 
     def fill(self, text: str) -> str:
         """The catalogue's sentence with its facts, in the writing that the organisation chose."""
         return fill(ecrire(text, self.ecriture), self.valeurs)
-
-
-def _of_mandate(dossier: Dossier) -> dict[str, str]:
-    mandat = vue_mandat(dossier)
-    if mandat is None:
-        return {"mandat.annee": "le mandat", "mandat.mois_restants": "mois"}
-    return {"mandat.annee": mandat.annee, "mandat.mois_restants": mandat.mois_restants}
 
 
 def _of_client(client: Client) -> dict[str, str]:

@@ -2,7 +2,7 @@
 
 from docgen.documents.champs import champ, vue
 from docgen.documents.dossier import Dossier
-from docgen.francais import pluriel
+from docgen.programme.wording import of_mandate
 from docgen.territory.mandat import mandat_au
 
 
@@ -15,19 +15,17 @@ class VueMandat:
     resume: str = champ("Année et mois restants", "1re année, 65 mois restants")
 
 
-ANNEES = ("première", "deuxième", "troisième", "quatrième", "cinquième", "sixième")
-
-
 def vue_mandat(dossier: Dossier) -> VueMandat | None:
     """The mandate at the brief's date; None outside the one that is known."""
     mandat = mandat_au(dossier.brief.date)
     if mandat is None:
         return None
-    months = pluriel(mandat.mois_restants, "mois", "mois")
+    words = of_mandate(dossier.brief.date)
+    months = words["mandat.mois_restants"]
     rest = "restant" if mandat.mois_restants == 1 else "restants"
     ordinal = "1re" if mandat.annee == 1 else f"{mandat.annee}e"
     return VueMandat(
-        annee=f"la {ANNEES[mandat.annee - 1]} année du mandat",
+        annee=words["mandat.annee"],
         mois_restants=months,
         resume=f"{ordinal} année, {months} {rest}",
     )

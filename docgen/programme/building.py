@@ -12,6 +12,7 @@ from docgen.programme.coverage import cover, unanswered
 from docgen.programme.faults import ProgrammeFault
 from docgen.programme.laying import adapted, days_of
 from docgen.programme.model import Deroulement, Programme
+from docgen.programme.resolution import Resolution
 from docgen.programme.schedule import STEP
 from docgen.programme.selection import select
 from docgen.programme.sharing import Creneau, Part, fill, pause_of, share, shortfall
@@ -39,22 +40,21 @@ def build_programme(
 
     The programme is None when a session cannot be filled or an attendu is answered by nothing.
     """
-    chosen = {
-        choisi.code: (catalogue.modules[choisi.code], select(catalogue.modules[choisi.code], choisi, brief))
-        for choisi in brief.modules
-    }
+    resolution = Resolution(brief)
     deroulements: list[Deroulement] = []
     faults: list[ProgrammeFault] = []
     for session in brief.sessions:
-        parts, fault = _session(session, [chosen[code] for code in session.modules], organisme)
+        chosen = _chosen(resolution, session, session.modules, catalogue)
+        parts, fault = _session(session, list(chosen.values()), organisme)
         faults += fault
-        deroulements += _deroulement(session.rang, parts) if not fault else []
+        deroulements += _deroulement(resolution, session, parts) if not fault else []
     planned = {code for session in brief.sessions for code in session.modules}
     to_come = [choisi for choisi in brief.modules if choisi.code not in planned]
     if to_come:
+        chosen = _chosen(resolution, None, [choisi.code for choisi in to_come], catalogue)
         parts, fault = _undated(to_come, chosen, organisme, brief)
         faults += fault
-        deroulements += _deroulement(None, parts) if not fault else []
+        deroulements += _deroulement(resolution, None, parts) if not fault else []
     if faults:
         return None, tuple(faults)
     couverture = cover(brief.attendus, deroulements)
@@ -69,10 +69,23 @@ def announced_minutes(deroulement: Deroulement, *, pauses_comprises: bool) -> in
     )
 
 
-def _deroulement(session: int | None, parts: Sequence[Part]) -> list[Deroulement]:
+def _chosen(
+    resolution: Resolution, session: Session | None, codes: Sequence[str], catalogue: Catalogue
+) -> dict[str, Chosen]:
+    """Each module with its candidates for the group of this session."""
+    brief = resolution.brief
+    wanted = {choisi.code: choisi for choisi in brief.modules}
+    modules = {code: catalogue.modules[code] for code in codes}
+    return {
+        code: (module, select(module, wanted[code], brief, resolution.before(session, codes, module)))
+        for code, module in modules.items()
+    }
+
+
+def _deroulement(resolution: Resolution, session: Session | None, parts: Sequence[Part]) -> list[Deroulement]:
     fitted: list[tuple[Part, Fit]] = [(part, part.fit) for part in parts if part.fit is not None]
     modules = tuple(adapted(part, fit) for part, fit in fitted)
-    return [Deroulement(session, modules, days_of(fitted))]
+    return [resolution.after(session, Deroulement(session.rang if session else None, modules, days_of(fitted)))]
 
 
 def _session(

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     import datetime as dt
 
     from docgen.brief.model import Attendu, Periode
+    from docgen.catalogue.ecrit import Variante
     from docgen.catalogue.model import Module, Objectif, Sequence
 
 
@@ -38,6 +39,7 @@ class Choix:
     attendus: tuple[str, ...]
     cible_quarts: int
     minutes: int  # what the schedule gave it
+    variantes: tuple[Variante, ...] = ()  # of its texts, those that this client's facts chose
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +52,7 @@ class ModuleAdapte:
     retirees: tuple[Sequence, ...]  # core sequences that the brief's `retirer` took out
     demi_journees: int
     demi_journees_ajoutees: int  # beyond its format, for what the brief asked in `ajouter`
+    variantes: tuple[Variante, ...] = ()  # of its own texts and objectives
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence as Row
 
     from docgen.brief.model import Attendu, Brief, ModuleChoisi
+    from docgen.catalogue.conditions import Faits
     from docgen.catalogue.model import Module, Sequence
 
 _GRAVITY = {Priorite.HAUTE: 0, Priorite.NORMALE: 1, Priorite.BASSE: 2}
@@ -65,11 +66,14 @@ def moved_target(candidate: Candidate) -> int:
     return 4 * duree.cible - 2 * (duree.cible - duree.min)
 
 
-def select(module: Module, choisi: ModuleChoisi, brief: Brief) -> Selection:
-    """Sort the module's sequences, and those written in the brief, by why they would be taught."""
+def select(module: Module, choisi: ModuleChoisi, brief: Brief, faits: Faits) -> Selection:
+    """Sort the module's sequences, and those written in the brief, by why they would be taught.
+
+    What the brief asks for by name is taken whatever its phase and its condition.
+    """
     ordered = _with_custom(module, choisi)
     asked = {added if isinstance(added, str) else added.id for added in choisi.ajouter}
-    wanted = [s for s in ordered if s.id not in choisi.retirer and (s.suits(brief.phase) or s.id in asked)]
+    wanted = [s for s in ordered if s.id not in choisi.retirer and (s.id in asked or _suits(s, module, brief, faits))]
     candidates = [_candidate(s, rang, asked, brief.attendus) for rang, s in enumerate(wanted)]
     return Selection(
         socle=_of(candidates, Raison.SOCLE),
@@ -78,6 +82,11 @@ def select(module: Module, choisi: ModuleChoisi, brief: Brief) -> Selection:
         autres=_of(candidates, Raison.COMPLEMENT),
         retirees=tuple(s for s in ordered if s.id in choisi.retirer and not s.facultative),
     )
+
+
+def _suits(sequence: Sequence, module: Module, brief: Brief, faits: Faits) -> bool:
+    written = module.ecrit.sequences.get(sequence.id) if module.ecrit else None
+    return sequence.suits(brief.phase) and (written is None or written.condition.tient(faits))
 
 
 def _with_custom(module: Module, choisi: ModuleChoisi) -> list[Sequence]:

@@ -36,22 +36,28 @@ def read_schema(path: Path) -> dict[str, Any]:
 _ANNOTATIONS = frozenset({"$ref", "$comment", "title", "description", "examples", "default"})
 
 
-def inlined(node: Any, root: dict[str, Any], seen: tuple[str, ...] = ()) -> Any:
+def inlined(
+    node: Any, root: dict[str, Any], seen: tuple[str, ...] = (), made: dict[str, dict[str, Any]] | None = None
+) -> Any:
     """The schema with what its local references point to in their place: a third of the time of a check is spared.
 
-    A reference that has constraints of its own beside it, leads nowhere or into itself, stays.
+    A reference that has constraints of its own beside it, leads nowhere or into itself, stays. What is referred to in
+    many places is made once (`made`).
     """
+    made = {} if made is None else made
     if isinstance(node, list):
-        return [inlined(one, root, seen) for one in node]
+        return [inlined(one, root, seen, made) for one in node]
     if not isinstance(node, dict):
         return node
     ref = node.get("$ref")
     if isinstance(ref, str) and ref not in seen and node.keys() <= _ANNOTATIONS:
         target = target_of(root, ref) if ref.startswith("#/") else None
         if isinstance(target, dict):
+            if ref not in made:
+                made[ref] = inlined(target, root, (*seen, ref), made)
             beside = {word: value for word, value in node.items() if word != "$ref"}
-            return {**inlined(target, root, (*seen, ref)), **beside}
-    return {word: inlined(one, root, seen) for word, one in node.items()}
+            return {**made[ref], **beside} if beside else made[ref]
+    return {word: inlined(one, root, seen, made) for word, one in node.items()}
 
 
 def blame(fault: Exception, schema: Any, fichier: str) -> Finding:
