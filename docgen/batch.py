@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import multiprocessing
+import os
 import signal
+from multiprocessing.connection import wait
+from threading import Thread
 from typing import TYPE_CHECKING, TypeVar
 
 from docgen.machine import cores
@@ -20,6 +24,7 @@ Result = TypeVar("Result")
 # Starting a process costs as much as some ten briefs: below this many, one process is quicker than two.
 WORTH_A_PROCESS = 24
 CHUNK = 8
+LOOK = 0.5  # seconds between two looks at the first process
 
 _atelier: Atelier  # one per worker process, opened by `_start`
 
@@ -42,7 +47,7 @@ def run(
         return
     from concurrent.futures import ProcessPoolExecutor
 
-    with ProcessPoolExecutor(workers, initializer=_start, initargs=(atelier.workspace,)) as pool:
+    with ProcessPoolExecutor(workers, initializer=_start, initargs=(atelier.workspace, os.getpid())) as pool:
         yield from pool.map(
             _work, [job] * len(chemins), chemins, chunksize=CHUNK if len(chemins) > WORTH_A_PROCESS else 1
         )
@@ -54,10 +59,21 @@ def _workers(briefs: int, asked: int | None) -> int:
     return max(1, min(cores(), briefs // WORTH_A_PROCESS))
 
 
-def _start(workspace: Workspace) -> None:
+def _start(workspace: Workspace, parent: int) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the first process, which lets each brief be finished
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    Thread(target=_end_with, args=(parent,), daemon=True).start()
     global _atelier  # noqa: PLW0603 - the one thing that a worker keeps between briefs
     _atelier = open_atelier(workspace)
+
+
+def _end_with(parent: int) -> None:
+    """End this process when the first one has: killed, it could not say so."""
+    first = multiprocessing.parent_process()
+    # Elsewhere the number of a parent stays when it dies; where processes are forked, siblings hold the pipe open.
+    while os.getppid() == parent and not (first and wait([first.sentinel], LOOK)):
+        pass
+    os._exit(1)
 
 
 def _work(job: Callable[[Atelier, Path], Result], chemin: Path) -> Result:

@@ -34,6 +34,9 @@ EXIT_CODES = {
 }
 
 
+GAPS = frozenset({"B090", "O090"})  # what documents lack: told each time, and never accepted
+
+LONGEST = 800  # characters of a message, a remedy or a place: a name of five thousand letters is told by its beginning
 SEPARATOR = " › "  # in a place said in words, between what holds and what is held
 
 
@@ -60,6 +63,12 @@ class Finding:
     fichier: str = ""
     mark: Mark | None = None
     lieu: str = ""
+
+    def __post_init__(self) -> None:
+        """Keep what a hostile file can make long to what a person can read."""
+        for name in ("message", "remede", "lieu"):
+            if len(text := getattr(self, name)) > LONGEST:
+                object.__setattr__(self, name, f"{text[: LONGEST - 1]}…")
 
     @property
     def exit_code(self) -> int:
@@ -88,3 +97,14 @@ def has_errors(findings: Iterable[Finding]) -> bool:
 def gravest_exit_code(findings: Iterable[Finding]) -> int:
     """The largest exit code asked for; 0 when there is no error."""
     return max((finding.exit_code for finding in findings), default=0)
+
+
+def may_be_silenced(finding: Finding) -> bool:
+    """Whether somebody may say « I know »: of a notice or a warning, never of an error or a gap."""
+    return finding.gravite is not Gravite.ERREUR and finding.code not in GAPS
+
+
+def without(findings: Iterable[Finding], acceptes: Iterable[str]) -> list[Finding]:
+    """The findings less the notices and warnings whose codes were accepted."""
+    codes = frozenset(acceptes)
+    return [finding for finding in findings if finding.code not in codes or not may_be_silenced(finding)]

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
 BRIEFS = "briefs"
 CATALOGUE = "catalogue"
+DONNEES = "donnees"
 ORGANISME = "organisme.yaml"
 SCHEMAS = "schemas"
 SORTIE = "out"
@@ -69,6 +70,11 @@ class Workspace:
         return (bundled, own) if _is_there(own) else (bundled,)
 
     @property
+    def comparateur(self) -> Path:
+        """INSEE's figures that somebody imported, to be shared with the briefs; there may be none."""
+        return self.dossier / DONNEES / "comparateur.sqlite"
+
+    @property
     def sortie(self) -> Path:
         """Where documents go unless told otherwise."""
         return self.dossier / SORTIE
@@ -92,7 +98,7 @@ def titles(catalogue: Iterable[Path]) -> dict[str, str]:
     """Code and title of each module of these folders, as their lines show them: enough to propose one."""
     found: dict[str, str] = {}
     for path in (path for folder in catalogue for path in yaml_files(folder)):
-        text = path.read_text(encoding="utf-8", errors="replace")[:_HEAD]
+        text = head_of(path).decode(errors="replace")[:_HEAD]
         lines = {key: " ".join((folded or plain).split()) for key, folded, plain in _LINE.findall(text)}
         if "code" in lines:
             found[lines["code"]] = lines.get("titre", "")
@@ -110,13 +116,20 @@ class Apercu:
 
 def glance(chemin: Path) -> Apercu:
     """What a brief shows without being read as YAML, quick enough for every prompt; nothing, for an unreadable file."""
-    try:
-        with chemin.open("rb") as file:
-            text = file.read(_LOOKED_AT)
-    except OSError:
-        text = b""
+    text = head_of(chemin)
     found = _REFERENCE.search(text)
     return Apercu(chemin, found[1].decode() if found else None, bool(_SESSIONS.search(text)))
+
+
+def head_of(path: Path) -> bytes:
+    """How a file begins; empty for one that cannot be read, and for a pipe, which would never end."""
+    try:
+        if not path.is_file():
+            return b""
+        with path.open("rb") as file:
+            return file.read(_LOOKED_AT)
+    except OSError:
+        return b""
 
 
 def stays_in(typed: str, folder: Path, root: Path) -> bool:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from docgen.findings import Finding
     from docgen.production import Atelier
 
+DIGITS = 10  # of a length worth reading
 LARGEST = 1_000_000  # bytes, docgen's own limit for a brief
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
@@ -40,13 +41,18 @@ class Handler(BaseHTTPRequestHandler):
 
     def do_POST(self) -> None:
         """A brief comes in as YAML."""
-        length = int(self.headers.get("Content-Length") or 0)
+        length = self._length()
         if self.path not in {"/programme", "/verifier"}:
             self.send_error(HTTPStatus.NOT_FOUND)
         elif not 0 < length <= LARGEST:
             self.send_error(HTTPStatus.REQUEST_ENTITY_TOO_LARGE)
         else:
             self._answer(self.rfile.read(length))
+
+    def _length(self) -> int:
+        """How many bytes are announced; 0 where it is no number: nothing is read then."""
+        announced = self.headers.get("Content-Length") or ""
+        return int(announced) if announced.isascii() and announced.isdecimal() and len(announced) < DIGITS else 0
 
     def _answer(self, content: bytes) -> None:
         atelier = self.server.atelier

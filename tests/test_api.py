@@ -7,6 +7,7 @@ import importlib
 import inspect
 import io
 import json
+import socket
 import subprocess
 import sys
 import threading
@@ -29,6 +30,7 @@ from docgen import (
     render_kit,
     render_programme,
 )
+from docgen.findings import Gravite
 from docgen.production import Commande, produce
 from examples.service_web import Service
 
@@ -102,6 +104,17 @@ def test_whoever_sends_bytes_reads_no_list_of_the_workspace() -> None:
     }
 
 
+def test_a_proposal_does_without_the_list_that_it_does_not_print_and_a_kit_does_not() -> None:
+    brief = ROOT / "briefs" / "joue-les-tours.yaml"
+    built = build_programme(load_brief(brief.read_bytes(), ATELIER), ATELIER)
+    proposal = render_programme(built, ATELIER)
+    assert [document.cle for document in proposal.documents] == ["programme"]
+    assert ("P010", Gravite.AVERTISSEMENT) in {(found.code, found.gravite) for found in proposal.findings}
+    kit = render_kit(built, ATELIER)
+    assert kit.documents == ()
+    assert ("P010", Gravite.ERREUR) in {(found.code, found.gravite) for found in kit.findings}
+
+
 def test_a_final_document_is_not_rendered_while_there_is_a_gap(tmp_path: Path) -> None:
     bare = open_atelier(tmp_path)  # no organisme.yaml: its facts are gaps
     built = build_programme(load_brief(EXAMPLE, bare), bare)
@@ -172,6 +185,19 @@ def test_the_example_of_a_web_service_answers_with_a_proposal_or_with_findings(s
     assert post(f"{service}/verifier", EXAMPLE.read_bytes()) == (200, b"[]")
     assert post(f"{service}/verifier", b"")[0] == 413
     assert post(f"{service}/autre", b"x")[0] == 404
+
+
+@pytest.mark.parametrize("announced", ["abc", "1e3", "-1", "²", "9" * 5_000, ""])
+def test_a_length_that_is_no_number_is_refused_without_a_traceback(
+    service: str, announced: str, capfd: pytest.CaptureFixture[str]
+) -> None:
+    host, port = service.removeprefix("http://").split(":")
+    with socket.create_connection((host, int(port)), timeout=5) as connection:
+        connection.sendall(
+            f"POST /verifier HTTP/1.0\r\nContent-Length: {announced}\r\n\r\n".encode("latin-1", "replace")
+        )
+        assert b" 413 " in connection.makefile("rb").readline()
+    assert "Traceback" not in capfd.readouterr().err
 
 
 def test_one_atelier_serves_many_threads(service: str) -> None:

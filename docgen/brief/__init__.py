@@ -35,7 +35,7 @@ def check_brief(
         return []
     findings = [*check_modules(source, catalogue), *check_sessions(source, brief, organisme)]
     if brief is not None:
-        findings += [*check_people(source, brief, organisme), *check_distance(source, brief)]
+        findings += [*check_people(source, brief, organisme, catalogue), *check_distance(source, brief)]
     if today is not None:
         findings += [*check_gone_by(source, today), *check_themes(source, catalogue)]
     return findings

@@ -98,6 +98,7 @@ class ClientReader:
             epci=self._epci_of(typed, commune),
             conseil=taille_conseil(commune.code, commune.population),
             debat_budgetaire=debat_budgetaire(commune, self.territoire),
+            homonyme=self.territoire.a_un_homonyme(commune),
         )
 
     def _epci(self, typed: dict[str, Any]) -> Client | None:
@@ -119,6 +120,7 @@ class ClientReader:
             region=region,
             communes_membres=len(epci.membres),
             debat_budgetaire=debat_budgetaire(epci, self.territoire),
+            homonyme=self.territoire.a_un_homonyme(epci),
         )
 
     def _where(self, epci: Epci) -> tuple[Division | None, Division | None]:

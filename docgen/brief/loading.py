@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from docgen import workspace
 from docgen.brief import reading
 from docgen.brief.client import ClientReader
+from docgen.brief.comparables import check_comparables, portrait_of, read_comparables
 from docgen.brief.model import Brief, Participant, Session
 from docgen.catalogue.model import Phase
 from docgen.errors import FaultsFoundError
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from docgen.findings import Finding
     from docgen.organisme.model import Formateur, Organisme
     from docgen.territory import Territoire
+    from docgen.territory.comparateur import Comparateur
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,11 +45,17 @@ class LoadedBrief:
 
 
 def load_brief(
-    path: Path, *, territoire: Territoire, organisme: Organisme, contenu: bytes | None = None
+    path: Path,
+    *,
+    territoire: Territoire,
+    organisme: Organisme,
+    contenu: bytes | None = None,
+    comparateur: Comparateur | None = None,
 ) -> LoadedBrief:
     """Read a brief, its participant lists and its client. Never raises for a bad file: findings tell of it.
 
-    With `contenu`, the bytes of a brief that somebody sent: `path` only names it, and no list is read.
+    With `contenu`, the bytes of a brief that somebody sent: `path` only names it, and no list is read. With
+    `comparateur`, INSEE's figures that the workspace imported.
     """
     try:
         source = load_source(path, "B") if contenu is None else parse_source(contenu, "B", str(path))
@@ -56,6 +64,9 @@ def load_brief(
     findings = check_schema(source, workspace.schema("brief"), "B")
     folder = path.parent if contenu is None else None
     brief = _Reader(source, folder, findings).brief(territoire, organisme)
+    if brief is not None:
+        brief = replace(brief, portrait=portrait_of(brief, territoire, comparateur))
+        findings += check_comparables(source, brief, territoire)
     return LoadedBrief(source, brief, tuple(findings))
 
 
@@ -85,6 +96,7 @@ class _Reader:
             modalite=text(data.get("modalite")) or "presentiel",
             part_a_distance=whole(data.get("part_a_distance"), 0) or None,
             conditions=reading.read_conditions(data),
+            comparables=read_comparables(data),
             sessions=sessions,
         )
 

@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from docgen.catalogue.model import Phase  # noqa: TC001 - a brief's phase is the catalogue's
+from docgen.territory.composition import LYON
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -15,6 +16,10 @@ if TYPE_CHECKING:
     from docgen.catalogue.model import Sequence
     from docgen.organisme.model import Formateur, Horaire
     from docgen.territory.model import Division, Nom
+    from docgen.territory.portrait import Portrait
+
+
+PARIS = "75056"
 
 
 class Priorite(StrEnum):
@@ -64,6 +69,7 @@ class Client:
     communes_membres: int | None = None  # of an EPCI
     conseil: int | None = None  # seats of the council (CGCT, L2121-2); None where the law gives another rule
     debat_budgetaire: bool | None = None  # CGCT: a commune of 3,500 inhabitants, an EPCI holding one
+    homonyme: bool = False  # whether another bears its name: covers then say its département
     interlocuteur: Interlocuteur = field(default_factory=Interlocuteur)
 
     @property
@@ -71,20 +77,24 @@ class Client:
         """Whether it is an EPCI."""
         return self.nature != "commune"
 
+    @property
+    def assemblee(self) -> str:
+        """The name of its assembly, without article (CGCT, L2121-1, L2512-1, L5211-6, L5217-4)."""
+        if self.code == PARIS:
+            return "Conseil de Paris"
+        if not self.est_epci:
+            return "conseil municipal"
+        return "conseil de la métropole" if self.nature == "métropole" else "conseil communautaire"
 
-@dataclass(frozen=True, slots=True)
-class Donnees:
-    """What the data tell of the client beyond its own row; None, or nothing, where they do not tell.
+    @property
+    def a_lyon(self) -> bool:
+        """Whether it is the Métropole de Lyon, a collectivité and no EPCI, or one of its communes."""
+        return self.departement is not None and self.departement.nom == LYON
 
-    `territoire` are words that hold for certain, `territoire_exclu` words that do not. `comparables` are the nearest
-    collectivités in size, outside its own EPCI; `echeances` its dated obligations, by date, as a sentence names them.
-    """
-
-    part_de_la_plus_grande: int | None = None  # % of an EPCI's population
-    territoire: tuple[str, ...] = ()
-    territoire_exclu: tuple[str, ...] = ()
-    comparables: tuple[Nom, ...] = ()
-    echeances: tuple[tuple[dt.date, str], ...] = ()
+    @property
+    def dans_un_epci(self) -> bool:
+        """Whether it is a commune of an EPCI."""
+        return not self.est_epci and self.epci is not None and not self.a_lyon
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,6 +160,20 @@ class Attendu:
 
 
 @dataclass(frozen=True, slots=True)
+class Retrait:
+    """A sequence that a brief takes out of a module, why, and at whose request: None where the brief does not say."""
+
+    id: str
+    raison: str | None = None
+    demande: str | None = None  # « client » | « formateur »
+
+    @property
+    def du_client(self) -> bool:
+        """Whether the client asked for it: documents say « à votre demande » of nothing else."""
+        return self.demande == "client"
+
+
+@dataclass(frozen=True, slots=True)
 class ModuleChoisi:
     """A module of the catalogue as the brief wants it.
 
@@ -158,9 +182,13 @@ class ModuleChoisi:
 
     code: str
     ajouter: tuple[str | Sequence, ...] = ()
-    retirer: tuple[str, ...] = ()
+    retirer: tuple[Retrait, ...] = ()
     adaptation: str | None = None
     theme_repertoire: str | None = None  # instead of the catalogue's
+
+    def retrait(self, ident: str) -> Retrait | None:
+        """What the brief says of taking this sequence out; None when it keeps it."""
+        return next((retrait for retrait in self.retirer if retrait.id == ident), None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -238,9 +266,12 @@ class Brief:
     modules: tuple[ModuleChoisi, ...]
     phase: Phase
     contexte: Contexte = field(default_factory=Contexte)
-    donnees: Donnees = field(default_factory=Donnees)
     public: Public = field(default_factory=Public)
     modalite: str = "presentiel"  # « presentiel » | « distanciel » | « mixte »
     part_a_distance: int | None = None  # percent of the hours of a « mixte » training that has no dates yet
     conditions: Conditions = field(default_factory=Conditions)
+    comparables: tuple[str, ...] | None = None  # codes that replace those that docgen finds
+    # What the territory says of the client. Not of the brief's own digest: figures that somebody imports make stale
+    # those documents alone that print them.
+    portrait: Portrait | None = field(default=None, repr=False, compare=False)
     sessions: tuple[Session, ...] = ()

@@ -5,6 +5,7 @@ P002 huge               P006 no column of names              P010 path out of re
 P003 encoding (rows.py) P007 quotes (rows.py)                P011 qualité unknown       P015 too many rows
 P004 kind of file       P008 too wide (rows.py)              P012 near name (notice)    P016 empty (warning)
 P017 control character   P018 row too long               P019 formula without result
+P020 row of totals (notice)    P021 sheets that are not read (notice)    P022 address without @ (warning)
 """
 
 from __future__ import annotations
@@ -14,18 +15,20 @@ import stat
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from docgen.brief.heads import is_total, with_title_settled
 from docgen.brief.model import Participant
 from docgen.brief.rows import EMPTY_LIST, MAX_ROWS, list_fault, read_csv
 from docgen.brief.workbook import read_xlsx
 from docgen.errors import FaultsFoundError
 from docgen.findings import Gravite
-from docgen.francais import panne
+from docgen.francais import liste, panne
 from docgen.nearest import fold, nearest
+from docgen.validation.formats import is_courriel
 from docgen.validation.wording import quoted
 from docgen.workspace import stays_in
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping
 
     from docgen.brief.rows import Row, Table
     from docgen.findings import Finding
@@ -37,6 +40,13 @@ ALIASES = {
     **{name: name for name in COLUMNS},
     "nom de famille": "nom",
     "nom d usage": "nom",
+    "nom complet": "nom",
+    "nom prenom": "nom",
+    "nom et prenom": "nom",
+    "prenom nom": "nom",
+    "prenom et nom": "nom",
+    "identite": "nom",
+    "civ": "civilite",
     "titre": "civilite",
     "mandat": "fonction",
     "poste": "fonction",
@@ -47,7 +57,10 @@ ALIASES = {
     "adresse electronique": "courriel",
     "adresse mail": "courriel",
 }
-READERS = {".csv": read_csv, ".tsv": read_csv, ".txt": read_csv, ".xlsx": read_xlsx}
+READERS: dict[str, Callable[[bytes, str], Table]] = {
+    **dict.fromkeys((".csv", ".tsv", ".txt"), read_csv),
+    ".xlsx": lambda data, fichier: read_xlsx(data, fichier, lambda table: _header_rank(table) is not None),
+}
 HEADER_WITHIN = 10  # rows: a title may stand above the header
 MAX_BYTES = 10 * 1024 * 1024
 CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
@@ -70,7 +83,8 @@ def read_list(typed: str, where: Place, folder: Path, root: Path) -> tuple[tuple
 def no_list(typed: str, where: Place) -> Finding:
     """A list that is out of reach: its brief came without a folder."""
     message = f"le brief a été envoyé sans la liste {quoted(typed)}."
-    return where.finding("P010", message, "Écrivez les participants dans le brief, l’un sous l’autre.")
+    remede = "Écrivez les participants dans le brief, l’un sous l’autre ; la proposition s’en passe."
+    return where.finding("P010", message, remede, Gravite.AVERTISSEMENT)
 
 
 def _reach(typed: str, where: Place, folder: Path, root: Path) -> Path:
@@ -121,24 +135,29 @@ def _fault(where: Place, code: str, message: str, remede: str) -> FaultsFoundErr
 def _people(table: Table) -> tuple[tuple[Participant, ...], list[Finding]]:
     if not table.rows:
         return (), [table.place(1).finding(*EMPTY_LIST, Gravite.AVERTISSEMENT)]
-    header = _header(table)
-    columns = _columns(table.rows[header])
-    below = table.rows[header + 1 :]
+    rank = _header(table)
+    below = table.rows[rank + 1 :]
+    header, findings = with_title_settled(table, table.rows[rank], below)
+    columns = _columns(header)
     if len(below) > MAX_ROWS:
         raise list_fault(
             table.fichier, "P015", f"la liste compte plus de {MAX_ROWS} lignes.", "Gardez une ligne par participant."
         )
-    findings = [*_about_columns(table, table.rows[header]), *_merged(table, table.rows[header].ligne)]
+    findings += [*_other_sheets(table), *_about_columns(table, header), *_merged(table, header.ligne)]
     people: list[Participant] = []
     for row in below:
         values = {name: row.cells[i] for name, i in columns.items() if i < len(row.cells) and row.cells[i]}
-        faults = list(_faults(table, row, table.rows[header], values))
+        if is_total(row):
+            findings.append(_counted(table, row))
+            continue
+        faults = list(_faults(table, row, header, values))
         findings += faults
         if not faults:
             people.append(_participant(values))
+            findings += _odd_address(table, row, columns, values)
     if not below:
         findings.append(
-            table.place(table.rows[header].ligne).finding(
+            table.place(header.ligne).finding(
                 "P016", "la liste n’a pas de participant.", "Ajoutez une ligne par participant.", Gravite.AVERTISSEMENT
             )
         )
@@ -147,12 +166,9 @@ def _people(table: Table) -> tuple[tuple[Participant, ...], list[Finding]]:
 
 def _header(table: Table) -> int:
     """The first row with a column of names; FaultsFoundError when there is none."""
-    for i, row in enumerate(table.rows[:HEADER_WITHIN]):
-        if "nom" in {ALIASES.get(fold(cell)) for cell in row.cells}:
-            return i
-    for i, row in enumerate(table.rows[:HEADER_WITHIN]):
-        if "nom" in _columns(row) and len(_columns(row)) > 1:
-            return i
+    rank = _header_rank(table)
+    if rank is not None:
+        return rank
     raise list_fault(
         table.fichier,
         "P006",
@@ -162,9 +178,19 @@ def _header(table: Table) -> int:
     )
 
 
+def _header_rank(table: Table) -> int | None:
+    for i, row in enumerate(table.rows[:HEADER_WITHIN]):
+        if "nom" in {ALIASES.get(fold(cell)) for cell in row.cells}:
+            return i
+    for i, row in enumerate(table.rows[:HEADER_WITHIN]):
+        if "nom" in _columns(row) and len(_columns(row)) > 1:
+            return i
+    return None
+
+
 def _columns(row: Row) -> dict[str, int]:
-    """The place of each known column; the first of two that have the same name."""
-    found: dict[str, int] = {}
+    """The place of each known column; of two that have the same name, the one that bears it, else the first."""
+    found = {fold(cell): i for i, cell in reversed(list(enumerate(row.cells))) if fold(cell) in COLUMNS}
     for i, cell in enumerate(row.cells):
         name = _column(cell)
         if name:
@@ -194,13 +220,46 @@ def _about_columns(table: Table, row: Row) -> Iterator[Finding]:
                 gravite=Gravite.AVIS,
                 remede="Rien à faire si c’est bien cela.",
             )
-        elif name is None:
+        else:
             yield where.finding(
                 "P013",
                 f"la colonne « {cell} » n’est pas utilisée.",
                 gravite=Gravite.AVIS,
                 remede=f"Colonnes connues : {', '.join(COLUMNS)}.",
             )
+
+
+def _other_sheets(table: Table) -> Iterator[Finding]:
+    if table.autres:
+        others = liste(quoted(name) for name in table.autres)
+        are = "ne sont pas lues" if len(table.autres) > 1 else "n’est pas lue"
+        yield table.place(1).finding(
+            "P021",
+            f"la feuille {quoted(table.feuille)} est lue ; {others} {are}.",
+            "Pour en lire une autre, mettez-la en premier, avec sa ligne de titres.",
+            Gravite.AVIS,
+        )
+
+
+def _counted(table: Table, row: Row) -> Finding:
+    said = " ".join(cell for cell in row.cells if cell)
+    return table.place(row.ligne).finding(
+        "P020",
+        f"cette ligne compte des personnes, elle n’en nomme pas ({quoted(said)}) : elle n’est pas lue.",
+        "Rien à faire si c’est bien un total.",
+        Gravite.AVIS,
+    )
+
+
+def _odd_address(table: Table, row: Row, columns: Mapping[str, int], values: Mapping[str, str]) -> Iterator[Finding]:
+    typed = values.get("courriel", "")
+    if typed and not is_courriel(typed):
+        yield table.place(row.ligne, columns["courriel"] + 1).finding(
+            "P022",
+            f"{quoted(typed)} n’est pas une adresse de courriel.",
+            "Corrigez-la, ou laissez la cellule vide.",
+            Gravite.AVERTISSEMENT,
+        )
 
 
 def _merged(table: Table, header: int) -> Iterator[Finding]:

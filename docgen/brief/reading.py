@@ -17,6 +17,7 @@ from docgen.brief.model import (
     Periode,
     Priorite,
     Public,
+    Retrait,
 )
 from docgen.catalogue.model import Phase
 from docgen.catalogue.reading import choices, read_sequence
@@ -103,7 +104,7 @@ def _attendu(item: Data) -> Attendu | None:
 def read_modules(data: Data) -> tuple[ModuleChoisi, ...]:
     """The modules that the brief chose."""
     return tuple(
-        ModuleChoisi(code, _added(item), texts(item.get("retirer")), **texts_of(item, "adaptation", "theme_repertoire"))
+        ModuleChoisi(code, _added(item), read_retraits(item), **texts_of(item, "adaptation", "theme_repertoire"))
         for item in groups(data.get("modules"))
         if (code := text(item.get("code")))
     )
@@ -112,6 +113,16 @@ def read_modules(data: Data) -> tuple[ModuleChoisi, ...]:
 def _added(item: Data) -> tuple[str | Sequence, ...]:
     read = (read_sequence(one) if isinstance(one, dict) else text(one) for one in items(item.get("ajouter")))
     return tuple(found for found in read if found)
+
+
+def read_retraits(item: Data) -> tuple[Retrait, ...]:
+    """The sequences that a module does without: ids, or groups that say why and at whose request."""
+    typed = ({"id": one} if isinstance(one, str) else one for one in items(item.get("retirer")))
+    return tuple(
+        Retrait(ident, **texts_of(one, "raison", "demande"))
+        for one in typed
+        if isinstance(one, dict) and (ident := text(one.get("id")))
+    )
 
 
 def read_conditions(data: Data) -> Conditions:

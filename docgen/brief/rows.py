@@ -43,6 +43,8 @@ class Table:
     rows: tuple[Row, ...]
     merged: tuple[tuple[int, int], ...] = ()
     sans_resultat: frozenset[str] = frozenset()
+    feuille: str = ""  # of a workbook
+    autres: tuple[str, ...] = ()  # its other sheets that hold something, and are not read
 
     def place(self, ligne: int, colonne: int = 1) -> Place:
         """The place of a cell: a spreadsheet has columns where a text has characters."""

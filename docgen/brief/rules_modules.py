@@ -2,7 +2,7 @@
 
 B030 unknown module      B033 asked and withdrawn      B036 bounds out of order      B039 attendu twice
 B031 module twice        B034 sequence's id is taken   B037 unknown fact             B040 session's module not chosen
-B032 unknown sequence    B035 unknown objective        B038 objective not taught (warning)
+B032 unknown sequence    B035 unknown objective
 B041 module in no session (notice)    B029 reference that Windows reserves
 B068 module without a theme of the répertoire (notice)
 """
@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
+from docgen.brief.reading import read_retraits
 from docgen.catalogue.rules import bounds, unknown_facts
 from docgen.findings import Gravite
 from docgen.francais import liste
@@ -97,7 +98,7 @@ def _unknown_module(source: Source, path: Path, code: str, catalogue: Catalogue)
 
 def _sequences(source: Source, path: Path, item: dict[str, Any], module: Module) -> Iterator[Finding]:
     known = {sequence.id: sequence for sequence in module.sequences}
-    withdrawn = set(texts(item.get("retirer")))
+    withdrawn = {retrait.id for retrait in read_retraits(item)}
     written: set[str] = set()
     for rank, added in enumerate(items(item.get("ajouter"))):
         where = (*path, "ajouter", rank)
@@ -112,10 +113,9 @@ def _sequences(source: Source, path: Path, item: dict[str, Any], module: Module)
                 "B033", f"la séquence « {ident} » est ajoutée et retirée.", "Gardez l’un des deux."
             )
     for rank, typed in enumerate(items(item.get("retirer"))):
-        ident = text(typed)
+        ident = text(typed.get("id") if isinstance(typed, dict) else typed)
         if ident and ident not in known:
             yield _unknown_sequence(source, (*path, "retirer", rank), ident, module)
-    yield from _no_longer_taught(source, (*path, "retirer"), withdrawn, module)
 
 
 def _unknown_sequence(source: Source, path: Path, ident: str, module: Module) -> Finding:
@@ -149,19 +149,6 @@ def _written(source: Source, path: Path, item: dict[str, Any], module: Module, w
             )
     yield from bounds(source, (*path, "duree"), item, "B036")
     yield from unknown_facts(source, path, item, "B037")
-
-
-def _no_longer_taught(source: Source, path: Path, withdrawn: set[str], module: Module) -> Iterator[Finding]:
-    left = [s for s in module.sequences if s.id not in withdrawn and not s.facultative]
-    taught = {objectif for sequence in left for objectif in sequence.objectifs}
-    lost = [objectif.id for objectif in module.objectifs if objectif.id not in taught]
-    if withdrawn and lost:
-        yield place(source, path).finding(
-            "B038",
-            f"sans ces séquences, plus aucune ne travaille {', '.join(lost)} du module {module.code}.",
-            "Gardez-en une, ou ajoutez une séquence qui serve cet objectif.",
-            Gravite.AVERTISSEMENT,
-        )
 
 
 def _reference(source: Source) -> Iterator[Finding]:

@@ -2,17 +2,19 @@
 
 B054 homonyms    B055 more élus than seats    B056 DIFE: too many    B057 DIFE: too dear
 B066 agents on the DIFE    B067 a price of nothing
+B072 another size than the modules' group (notice)    B073 another number than the list's (notice)
 """
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from docgen.brief.tarifs import arrondi, journees, tarifs
 from docgen.findings import Finding, Gravite
-from docgen.francais import montant
+from docgen.francais import montant, pluriel
 from docgen.nearest import fold
 from docgen.organisme.model import PAUSE_AU_DELA
 from docgen.validation.places import place
@@ -21,6 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from docgen.brief.model import Brief, Session
+    from docgen.catalogue.model import Catalogue
     from docgen.organisme.model import Organisme
     from docgen.source import Source
 
@@ -28,11 +31,14 @@ if TYPE_CHECKING:
 DIFE_PARTICIPANTS = 15
 DIFE_EUROS_PER_HOUR = Decimal(80)
 DIFE = frozenset({"dife", "mixte"})
+_GROUP = re.compile(r"groupe de ([0-9]{1,3}) à ([0-9]{1,3})")
 
 
-def check_people(source: Source, brief: Brief, organisme: Organisme) -> Iterator[Finding]:
+def check_people(source: Source, brief: Brief, organisme: Organisme, catalogue: Catalogue) -> Iterator[Finding]:
     """All that is odd about the people of each session, and about the prices."""
     yield from _free(source, brief)
+    yield from _group(source, brief, catalogue)
+    yield from _other_number(source, brief)
     for session in brief.sessions:
         yield from _homonyms(source, session)
         yield from _more_than_the_council(source, brief, session)
@@ -50,6 +56,36 @@ def _free(source: Source, brief: Brief) -> Iterator[Finding]:
                 f"le prix {what} est de 0 € : la proposition annoncerait une formation gratuite.",
                 "Écrivez le prix ; retirez la ligne s’il n’est pas encore fixé.",
                 Gravite.AVERTISSEMENT,
+            )
+
+
+def _group(source: Source, brief: Brief, catalogue: Catalogue) -> Iterator[Finding]:
+    """A group that a module, by its own words, is not made for."""
+    effectif = brief.public.effectif
+    for choisi in brief.modules:
+        module = catalogue.modules.get(choisi.code)
+        found = _GROUP.search(module.public) if module else None
+        if effectif and found and not int(found[1]) <= effectif <= int(found[2]):
+            yield place(source, ("public", "effectif")).finding(
+                "B072",
+                f"{pluriel(effectif, 'participant')} par session, et le module {choisi.code} dit « {found[0]} ».",
+                "Partagez le groupe en plusieurs sessions, ou convenez-en avec le client.",
+                Gravite.AVIS,
+            )
+            return
+
+
+def _other_number(source: Source, brief: Brief) -> Iterator[Finding]:
+    effectif = brief.public.effectif
+    for session in brief.sessions:
+        enrolled = len(session.participants)
+        if effectif and enrolled and enrolled != effectif:
+            yield place(source, ("sessions", session.rang - 1, "participants"), key=True).finding(
+                "B073",
+                f"la liste de la session {session.rang} compte {pluriel(enrolled, 'personne')}, et l’effectif annoncé "
+                f"par session est de {effectif}.",
+                "Complétez la liste, ou corrigez « effectif ».",
+                Gravite.AVIS,
             )
 
 

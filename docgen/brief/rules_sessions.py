@@ -3,7 +3,7 @@
 B042 day without half-day   B045 day before the brief         B048 participant in two places (warning)
 B043 half-days overlap      B046 unknown trainer              B049 agrément not valid
 B044 same day twice         B047 trainer in two places        B050 Sunday (w.)   B051 public holiday (w.)
-B052 gone by (warning)      B053 date outside the mandate (warning)
+B052 gone by (warning)      B053 date outside the mandate (warning)  B074 day too long (notice)
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from docgen.brief.model import Periode
 from docgen.findings import Gravite
-from docgen.francais import date_longue, est_dimanche, est_ferie, jour_et_date, plage_horaire
+from docgen.francais import date_longue, est_dimanche, est_ferie, heure, jour_et_date, plage_horaire
 from docgen.nearest import nearest
 from docgen.organisme.model import Horaire, Lecture
 from docgen.source.values import group, items, text
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from docgen.organisme.model import Organisme
     from docgen.source import Path, Source
 
+LONG_DAY = 11 * 60  # minutes from the first hour to the last
 PERIODES = {Periode.MATIN: "matin", Periode.APRES_MIDI: "après-midi", Periode.SOIR: "soir"}
 
 
@@ -67,6 +68,7 @@ def check_sessions(source: Source, brief: Brief | None, organisme: Organisme) ->
     tenues = list(_tenues(source))
     yield from _empty_days(source)
     yield from _overlaps(source, tenues)
+    yield from _long_days(source, tenues)
     yield from _same_day(source)
     yield from _before_the_brief(source)
     yield from _trainers(source, organisme)
@@ -130,6 +132,22 @@ def _overlaps(source: Source, tenues: list[Tenue]) -> Iterator[Finding]:
                 "B043",
                 f"cette demi-journée ({PERIODES[second.periode]}) commence avant la fin de la précédente, {first}.",
                 "Vérifiez les horaires des deux demi-journées.",
+            )
+
+
+def _long_days(source: Source, tenues: list[Tenue]) -> Iterator[Finding]:
+    """A day that nobody follows to its end: more than a usual evening away from its start."""
+    by_day: dict[tuple[int, int], list[Tenue]] = {}
+    for tenue in tenues:
+        by_day.setdefault((tenue.session, tenue.jour), []).append(tenue)
+    for held in by_day.values():
+        debut, fin = min(t.horaire.debut for t in held), max(t.horaire.fin for t in held)
+        if fin - debut > LONG_DAY:
+            yield place(source, held[0].path[:-1]).finding(
+                "B074",
+                f"le {date_longue(held[0].date)} va de {heure(debut)} à {heure(fin)}.",
+                "Vérifiez les horaires ; sinon, répartissez les demi-journées sur deux jours.",
+                Gravite.AVIS,
             )
 
 

@@ -1,4 +1,4 @@
-"""The rows of a participant list from an XLSX workbook: its first sheet that holds anything.
+"""The rows of a participant list from an XLSX workbook: its first sheet in view that has a list.
 
 python-calamine reads it and never runs a formula: it gives the value that the spreadsheet saved. It lays a
 sheet out as one rectangle in memory, so that a single cell at XFD1048576 would end the process: what a
@@ -11,13 +11,16 @@ import io
 import re
 import zipfile
 import zlib
+from contextlib import suppress
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from docgen.brief.formulas import without_result
 from docgen.brief.rows import MAX_READ, Row, Table, list_fault, refuse_too_wide
+from docgen.errors import FaultsFoundError
 
 if TYPE_CHECKING:
-    from docgen.errors import FaultsFoundError
+    from collections.abc import Callable
 
 MAX_UNZIPPED = 20 * 1024 * 1024  # a list of 1,000 people in a rich workbook stays far below
 MAX_AREA = 500_000  # cells of the rectangle that holds all that is written: 1,000 rows of 500 columns
@@ -29,24 +32,41 @@ REFERENCE = re.compile(rb"\br\s*=\s*[\"']([A-Z]{0,3})([0-9]{1,7})[\"']")
 SAVE_AGAIN = "Enregistrez-la de nouveau au format XLSX (classeur Excel), ou en CSV."
 
 
-def read_xlsx(data: bytes, fichier: str) -> Table:
-    """The rows of a workbook; FaultsFoundError when it cannot be read as a list."""
-    from python_calamine import CalamineError, CalamineWorkbook, PasswordError
+def read_xlsx(data: bytes, fichier: str, fits: Callable[[Table], bool] = lambda _: True) -> Table:
+    """The rows of the first sheet that fits, else of the first one; FaultsFoundError for no list at all.
+
+    Hidden sheets come last.
+    """
+    from python_calamine import CalamineError, CalamineWorkbook, PasswordError, SheetVisibleEnum
 
     _refuse_bombs(data, fichier)
     try:
         workbook = CalamineWorkbook.from_filelike(io.BytesIO(data))
-        sheets = ((i, workbook.get_sheet_by_index(i)) for i in range(len(workbook.sheet_names)))
-        rank, sheet = next(((i, sheet) for i, sheet in sheets if sheet.height), (0, None))
-        if sheet is None:
-            return Table(fichier, ())
+        hidden = [one.visible is not SheetVisibleEnum.Visible for one in workbook.sheets_metadata]
+        ranks = sorted(range(len(workbook.sheet_names)), key=lambda rank: hidden[rank])
+        sheets = [(rank, sheet) for rank in ranks if (sheet := workbook.get_sheet_by_index(rank)).height]
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            empty = without_result(archive, rank)
-        return Table(fichier, _rows(sheet, fichier), _merged_cells(sheet), empty)
+            return _first_that_fits(archive, sheets, fichier, fits)
     except PasswordError:
         raise _protected(fichier) from None
     except (CalamineError, LookupError):  # the second: parts that calamine finds by other ways
         raise _not_a_workbook(fichier) from None
+
+
+def _first_that_fits(
+    archive: zipfile.ZipFile, sheets: list[tuple[int, Any]], fichier: str, fits: Callable[[Table], bool]
+) -> Table:
+    """The table of the first sheet that fits; what is wrong with a sheet counts only when none does."""
+    for rank, sheet in sheets:
+        with suppress(FaultsFoundError):
+            if fits(table := _table(archive, rank, sheet, fichier)):
+                return replace(table, autres=tuple(other.name for _, other in sheets if other is not sheet))
+    return _table(archive, *sheets[0], fichier) if sheets else Table(fichier, ())
+
+
+def _table(archive: zipfile.ZipFile, rank: int, sheet: Any, fichier: str) -> Table:
+    rows = _rows(sheet, fichier)
+    return Table(fichier, rows, _merged_cells(sheet), without_result(archive, rank), sheet.name)
 
 
 def _refuse_bombs(data: bytes, fichier: str) -> None:

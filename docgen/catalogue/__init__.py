@@ -1,6 +1,6 @@
 """The catalogue: reading the files of its modules, and the rules that they must follow.
 
-catalogue/*.yaml --source, validation--> data --reading--> Module --rules--> findings C020 to C029
+catalogue/*.yaml --source, validation--> data --reading--> Module --rules--> findings C020 to C029, C050 to C065
 """
 
 from __future__ import annotations
@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING
 
 from docgen import workspace
 from docgen.catalogue.model import Catalogue
-from docgen.catalogue.reading import read_module
+from docgen.catalogue.reading import read_module, read_situations
 from docgen.catalogue.rules import check_rules, unknown_complements
+from docgen.catalogue.rules_variants import check_variants
 from docgen.catalogue.situations import shipped_situations
 from docgen.catalogue.themes import THEMES
 from docgen.errors import FaultsFoundError
@@ -97,10 +98,13 @@ def _load(path: Path) -> tuple[Read | None, list[Finding]]:
     except FaultsFoundError as error:
         return None, list(error.findings)
     findings = check_schema(source, workspace.schema("catalogue"), "C")
-    module = read_module(source.donnees, shipped_situations())
+    situations = {**shipped_situations(), **read_situations(source.donnees)}
+    module = read_module(source.donnees, situations)
     if module is None:
         return None, findings
     findings += check_rules(module, source)
+    if module.ecrit is not None:
+        findings += check_variants(source, situations)
     return (module, source), sorted(findings, key=_by_line)
 
 

@@ -30,20 +30,18 @@ Data = dict[str, Any]
 Choice = TypeVar("Choice", bound=StrEnum)
 
 
-def read_module(data: Data, shipped: Situations | None = None) -> Module | None:
-    """A module; None without the code, the title or the format that all else hangs on.
-
-    `shipped` are the situations that every module may name.
-    """
+def read_module(data: Data, situations: Situations) -> Module | None:
+    """A module, whose conditions may name these; None without the code, the title or the format that all hangs on."""
     code, formats = text(data.get("code")), choices(Format, [data.get("format")])
-    reader = Reader({**(shipped or {}), **read_situations(data)})
+    reader = Reader(situations)
     textes = {name: reader.text(data.get(name)) for name in FIELDS}
     if not (code and textes["titre"] and formats):
         return None
+    sequences = [found for item in _groups(data, "sequences") if (found := reader.sequence(item))]
     written = ModuleEcrit(
         textes=textes,
         objectifs=tuple(found for item in _groups(data, "objectifs") if (found := reader.objectif(item))),
-        sequences={s.neutre.id: s for item in _groups(data, "sequences") if (s := reader.sequence(item))},
+        sequences={sequence.neutre.id: sequence for sequence in sequences},
         quiz=tuple(found for item in _groups(data, "quiz") if (found := reader.question(item))),
         indifferent=tuple(found for item in _groups(data, "indifferent") if (found := _indifference(item))),
     )
@@ -57,7 +55,7 @@ def read_module(data: Data, shipped: Situations | None = None) -> Module | None:
         prerequis="",
         objectifs=(),
         format=formats[0],
-        sequences=tuple(s for item in _groups(data, "sequences") if (s := read_sequence(item, reader))),
+        sequences=tuple(sequence.neutre for sequence in sequences),
         themes=texts(data.get("themes")),
         theme_repertoire=text(data.get("theme_repertoire")),
         complements=texts(data.get("complements")),
@@ -71,12 +69,9 @@ def read_situations(data: Data) -> Situations:
     return {name: read_groups(typed, {}) for name, typed in group(data, "situations").items()}
 
 
-def read_sequence(data: Data, reader: Reader | None = None) -> Sequence | None:
-    """A sequence, of a module or written in a brief, as a client of whom nothing is known gets it.
-
-    None without id, title or duration.
-    """
-    written = (reader or Reader({})).sequence(data)
+def read_sequence(data: Data) -> Sequence | None:
+    """A sequence written in a brief; None without id, title or duration."""
+    written = Reader({}).sequence(data)
     return written.neutre if written else None
 
 

@@ -2,7 +2,7 @@
 
 C021 objective twice      C023 unknown objective      C025 weak verb (warning)       C027 bounds out of order
 C022 sequence twice       C024 objective not taught   C026 unknown complement (id.)  C028 minutes do not fill
-C029 unknown fact
+C029 unknown fact         C040 objective not taught in some phase (warning)
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from docgen.catalogue.facts import FAITS, facts_in
 from docgen.catalogue.model import Phase
 from docgen.findings import Gravite
+from docgen.francais import liste
 from docgen.nearest import fold, nearest
 from docgen.source.values import group, items, text, whole
 from docgen.validation.places import place
@@ -128,6 +129,20 @@ def _objectives(module: Module, source: Source) -> Iterator[Finding]:
                 f"aucune séquence obligatoire ne travaille l’objectif {ident}.",
                 f"Ajoutez {ident} aux « objectifs » d’une séquence qui n’est pas facultative.",
             )
+        elif ident and (phases := [phase for phase in Phase if ident not in _taught(module, phase)]):
+            yield place(source, ("objectifs", rank)).finding(
+                "C040",
+                f"aucune séquence obligatoire ne travaille l’objectif {ident} "
+                f"{liste(PHASES[phase] for phase in phases)} : les documents l’y laissent de côté.",
+                f"Ajoutez {ident} aux « objectifs » d’une séquence de cette phase, ou de toutes.",
+                Gravite.AVERTISSEMENT,
+            )
+
+
+def _taught(module: Module, phase: Phase) -> set[str]:
+    """The objectives that a brief of that phase gets without asking: a sequence of another phase teaches nothing."""
+    core = (s for s in module.sequences if not s.facultative and s.suits(phase))
+    return {ident for sequence in core for ident in sequence.objectifs}
 
 
 def _verbs(source: Source) -> Iterator[Finding]:

@@ -6,6 +6,7 @@ import gc
 import io
 import os
 import re
+import signal
 import sys
 
 import click
@@ -26,9 +27,11 @@ from docgen.cli.langue import speak_french
 from docgen.cli.modeles import modeles
 from docgen.cli.programme import programme
 from docgen.cli.surveiller import surveiller
+from docgen.cli.territoire import territoire
 from docgen.cli.verifier import verifier
 
 BUG = 70
+CONFINED = "--confined"  # as in `docgen.word.watch`, which --help has no need of
 INTERRUPTED = 130
 
 # Objects made between two looks for circular garbage. Nearly all that a command makes lives until it ends, and Python's
@@ -71,6 +74,7 @@ COMMANDS = (
     etat,
     catalogue,
     commune,
+    territoire,
     modeles,
     surveiller,
     completion,
@@ -81,16 +85,32 @@ for command in COMMANDS:
 
 def main(args: list[str] | None = None) -> None:
     """Run docgen and leave with its exit code (design: section 4)."""
+    if sys.argv[1:] == [CONFINED]:  # a program in one file starts itself again to fill templates at arm's length
+        from docgen.word.confined import serve
+
+        serve()
     gc.set_threshold(BETWEEN_COLLECTIONS)
     speak_french()
+    # A person who ends docgen from elsewhere means what Ctrl-C means: children end, their folders go.
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
     sys.exit(run(args))
 
 
 def run(args: list[str] | None = None) -> int:
     """Run docgen; return the exit code. No exception leaves this function."""
     colour = False if os.environ.get("NO_COLOR") else None  # no-color.org; None leaves it to click
+    argv = sys.argv[1:] if args is None else args
     with click.Context(cli, color=colour).scope():
-        return _run(sys.argv[1:] if args is None else args, colour=colour)
+        try:
+            code = _run(argv, colour=colour)
+            _flush()
+        except BrokenPipeError:
+            # The reader (`| head`) has gone: nothing is left to say to it, and Python must not try at exit.
+            sys.stdout = None
+            return 0
+        except OSError as error:
+            return _fall_silent(error)
+        return code
 
 
 def _run(argv: list[str], *, colour: bool | None) -> int:
@@ -111,9 +131,7 @@ def _run(argv: list[str], *, colour: bool | None) -> int:
             _show(error)
         return error.exit_code
     except BrokenPipeError:
-        # The reader (`| head`) has gone: nothing is left to say to it, and Python must not try at exit.
-        sys.stdout = None
-        return 0
+        raise
     except Exception as error:  # noqa: BLE001 - the last net: a traceback never reaches a user
         return _explain(error, argv)
     return code if isinstance(code, int) else 0
@@ -122,8 +140,13 @@ def _run(argv: list[str], *, colour: bool | None) -> int:
 def _explain(error: Exception, argv: list[str]) -> int:
     """Say what went wrong and return the exit code that the error owns; 70 for what docgen did not foresee."""
     from docgen.cli.report import print_findings
+    from docgen.cli.systeme import refusal
     from docgen.errors import DocgenError, FaultsFoundError
 
+    if refused := refusal(error):
+        if "--debug" in argv:
+            _print_traceback(error)
+        error = FaultsFoundError([refused])
     if isinstance(error, FaultsFoundError):
         print_findings(error.findings, "json" if _wants_json(argv) else "texte")
         return error.exit_code
@@ -161,15 +184,40 @@ def _print_as_finding(message: str) -> None:
 
 def _own_up_to_a_bug(error: Exception, *, debug: bool) -> int:
     if debug:
-        import traceback
-
-        traceback.print_exception(error)
+        _print_traceback(error)
     click.echo(
         f"Panne de docgen ({type(error).__name__} : {error}). Rien n’est perdu ; "
         "relancez avec --debug et envoyez-nous ce qui s’affiche.",
         err=True,
     )
     return BUG
+
+
+def _print_traceback(error: Exception) -> None:
+    import traceback
+
+    traceback.print_exception(error)
+
+
+def _flush() -> None:
+    for stream in (sys.stdout, sys.stderr):
+        if stream is not None:
+            stream.flush()
+
+
+def _fall_silent(error: OSError) -> int:
+    """What was to be said could not be: say that, where something still can; Python must not try again at exit."""
+    from docgen.cli.systeme import refusal
+
+    refused = refusal(error)
+    sys.stdout = None
+    try:
+        if refused:
+            _say_wrong(f"Erreur : {refused.message} {refused.remede}")
+        _flush()
+    except OSError:
+        sys.stderr = None
+    return refused.exit_code if refused else BUG
 
 
 def _wants_json(argv: list[str]) -> bool:

@@ -82,7 +82,7 @@ def formulaire(  # noqa: PLR0913 - one parameter per option
     path = sortie or workspace.sortie / made.nom
     write_new(path, made.contenu)
     _say(path, made.findings, affichage)
-    affichage.say(wrapped(f"Quand le client vous le rend rempli : docgen brief importer {as_typed(Path(path.name))}"))
+    affichage.say(wrapped(f"Quand le client vous le rend rempli : docgen brief importer {as_typed(path)}"))
     ctx.exit(gravest_exit_code(made.findings))
 
 

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 @options.force
 @options.processus
 @options.silence
+@options.tout
 @options.format_
 @options.debug
 @click.pass_context
@@ -36,6 +37,7 @@ def calendrier(  # noqa: PLR0913 - one parameter per option
     force: bool,
     processus: int | None,
     silencieux: bool,
+    tout: bool,
     format_: str,
 ) -> None:
     """Écrit un fichier .ics : un rendez-vous par demi-journée, à importer dans Outlook, Thunderbird ou un téléphone.
@@ -48,4 +50,6 @@ def calendrier(  # noqa: PLR0913 - one parameter per option
     from docgen.production import Commande
 
     commande = Commande(("calendrier",), sortie=sortie, final=not brouillon, force=force)
-    ctx.exit(produce_all(briefs, commande, Affichage(silencieux=silencieux, format_=format_), processus=processus))
+    ctx.exit(
+        produce_all(briefs, commande, Affichage(silencieux=silencieux, format_=format_, tout=tout), processus=processus)
+    )

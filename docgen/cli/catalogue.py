@@ -24,9 +24,11 @@ if TYPE_CHECKING:
     cls=Commande,
     short_help="Liste les modules du catalogue, ou en montre un.",
     epilog="\b\nExemples :\n  docgen catalogue\n  docgen catalogue 12\n"
-    "  docgen catalogue 12 --pour briefs/exemple.yaml",
+    "  docgen catalogue 16 --pour briefs/exemple.yaml\n"
+    "  docgen catalogue 12 --contextes\n  docgen catalogue nouveau 18",
 )
-@click.argument("code", required=False, shell_complete=completions.modules)
+@click.argument("code", required=False, metavar="[CODE | nouveau CODE]", shell_complete=completions.modules)
+@click.argument("nouveau", required=False, metavar="")
 @click.option(
     "--pour",
     metavar="BRIEF",
@@ -34,12 +36,17 @@ if TYPE_CHECKING:
     help="Le module tel que ce client le reçoit, et pourquoi.",
 )
 @click.option("--a-copier", is_flag=True, help="Avec --pour : les lignes à coller sous « remplacer » dans le brief.")
+@click.option("--contextes", is_flag=True, help="Quels textes valent pour quels clients types, et la part qui diffère.")
 @options.debug
 @click.pass_context
-def catalogue(ctx: click.Context, code: str | None, *, pour: Path | None, a_copier: bool) -> None:
+def catalogue(  # noqa: PLR0913 - one parameter per option
+    ctx: click.Context, code: str | None, nouveau: str | None, *, pour: Path | None, a_copier: bool, contextes: bool
+) -> None:
     """Liste les modules du catalogue, ou montre celui de CODE.
 
     Avec --pour, montre ce que ce client en reçoit : chaque texte qui dépend de lui porte sa raison.
+
+    « docgen catalogue nouveau CODE » écrit le fichier d’un nouveau module, expliqué ligne à ligne.
 
     Ajoutez un module en ajoutant un fichier au dossier « catalogue » de votre espace de travail.
     """
@@ -49,6 +56,13 @@ def catalogue(ctx: click.Context, code: str | None, *, pour: Path | None, a_copi
     from docgen.cli.report import print_findings
     from docgen.findings import gravest_exit_code
 
+    if nouveau is not None:
+        from docgen.cli.catalogue_nouveau import begin
+
+        begin(code, nouveau)
+        return
+    if code == "nouveau":
+        raise UsageFaultError("donnez le code du module : docgen catalogue nouveau CODE.")
     if pour is not None:
         from docgen.cli.catalogue_pour import show_for
 
@@ -56,12 +70,29 @@ def catalogue(ctx: click.Context, code: str | None, *, pour: Path | None, a_copi
     if a_copier:
         raise UsageFaultError("--a-copier ne va pas sans --pour : nommez le brief où coller ces lignes.")
     loaded, findings = load_catalogue(find_workspace().catalogue)
-    if code is None:
+    if code in loaded.ecartes:
+        # Its faults say what it lacks: there is no module to show, and none to guess.
+        of_file = [finding for finding in findings if finding.fichier == loaded.ecartes[code]]
+        print_findings(of_file, "texte")
+        ctx.exit(gravest_exit_code(of_file))
+    if contextes:
+        from docgen.cli.catalogue_contextes import show_matrix
+
+        show_matrix(module_named(loaded, _named(code)), console())
+    elif code is None:
         _list(loaded, console())
+    elif code in loaded.ecartes:
+        findings = [finding for finding in findings if finding.fichier == loaded.ecartes[code]]
     else:
         _show(module_named(loaded, code), console())
     print_findings(findings, "texte")
     ctx.exit(gravest_exit_code(findings))
+
+
+def _named(code: str | None) -> str:
+    if code is None:
+        raise UsageFaultError("--contextes demande un module : docgen catalogue CODE --contextes.")
+    return code
 
 
 def module_named(loaded: Catalogue, code: str) -> Module:

@@ -32,6 +32,7 @@ def commune(ctx: click.Context, nom: tuple[str, ...]) -> None:
     Accents, traits d’union et article sont facultatifs. Les homonymes sont tous donnés, du plus peuplé au
     moins peuplé.
     """
+    from docgen.cli.report import wrapped
     from docgen.territory import Territoire
 
     texte = " ".join(nom)
@@ -42,10 +43,10 @@ def commune(ctx: click.Context, nom: tuple[str, ...]) -> None:
         _say_nothing_found(texte, territoire)
         ctx.exit(2)
     for trouvee in trouvees:
-        _describe(trouvee, territoire)
+        _describe(trouvee, territoire, territoire.ancien_nom(trouvee, texte))
     for epci in epcis:
         _describe_epci(epci, territoire)
-    click.echo(f"Source : {territoire.millesime}")
+    click.echo(wrapped(f"Source : {territoire.millesime}"))
 
 
 def _epcis(texte: str, territoire: Territoire, *, communes: bool) -> list[Epci]:
@@ -71,7 +72,7 @@ def _describe_epci(epci: Epci, territoire: Territoire) -> None:
         ("Habitants", None if epci.population is None else nombre(epci.population)),
         ("Dans une phrase", f"{epci.nom.de_nom}, {epci.nom.a_nom}"),
     ):
-        click.echo(f"  {label:<{LABEL_WIDTH}}{value or 'non publié'}")
+        _say(label, value)
     click.echo(f"  {territoire.millesime_epci}\n")
 
 
@@ -84,13 +85,22 @@ def _say_nothing_found(texte: str, territoire: Territoire) -> None:
     click.echo(wrapped(f"→ {hint}", INDENT, err=True), err=True)
 
 
-def _describe(trouvee: Commune, territoire: Territoire) -> None:
+def _say(label: str, value: str | None) -> None:
+    """A line of two columns, the second under itself."""
+    from docgen.cli.report import wrapped
+
+    click.echo(wrapped(f"{label:<{LABEL_WIDTH}}{value or 'non publié'}", "  ", under=" " * (LABEL_WIDTH + 2)))
+
+
+def _describe(trouvee: Commune, territoire: Territoire, ancien: str | None) -> None:
     from docgen.francais import nombre
     from docgen.territory.conseil import taille_conseil
 
     epci = territoire.epci(trouvee.epci) if trouvee.epci else None
     conseil = taille_conseil(trouvee.code, trouvee.population)
     click.echo(click.style(f"{trouvee.nom} ({trouvee.departement.nom}, {trouvee.region.nom})", bold=True))
+    if ancien:
+        _say("Trouvée par", f"{ancien}, ancienne commune ou commune déléguée de {trouvee.nom}")
     for label, value in (
         ("code_insee", trouvee.code),
         ("Codes postaux", ", ".join(trouvee.codes_postaux)),
@@ -100,5 +110,5 @@ def _describe(trouvee: Commune, territoire: Territoire) -> None:
         ("Intercommunalité", f"{epci.nom} (siren: {epci.siren})" if epci else "aucune"),
         ("Dans une phrase", f"{trouvee.nom.de_nom}, {trouvee.nom.a_nom}"),
     ):
-        click.echo(f"  {label:<{LABEL_WIDTH}}{value or 'non publié'}")
+        _say(label, value)
     click.echo()

@@ -9,7 +9,7 @@ import click
 from docgen.cli import options
 from docgen.cli.aide import Commande
 
-WIDTH = 7  # « déjà là », in a column
+WIDTH = 8  # « conservé », in a column
 
 
 @click.command(

@@ -33,6 +33,7 @@ DOCUMENTS = ("agenda", "deroule", "emargement", "positionnement", "evaluation-a-
 @options.ouvrir
 @options.processus
 @options.silence
+@options.tout
 @options.format_
 @options.debug
 @click.pass_context
@@ -50,6 +51,7 @@ def kit(  # noqa: PLR0913 - one parameter per option
     ouvrir: bool,
     processus: int | None,
     silencieux: bool,
+    tout: bool,
     format_: str,
 ) -> None:
     """Écrit les documents de chaque session : agenda, déroulé, émargement, questionnaires.
@@ -62,5 +64,5 @@ def kit(  # noqa: PLR0913 - one parameter per option
     from docgen.production import Commande
 
     commande = Commande(("kit",), documents=documents, session=session, sortie=sortie, final=not brouillon, force=force)
-    affichage = Affichage(silencieux=silencieux, format_=format_)
+    affichage = Affichage(silencieux=silencieux, format_=format_, tout=tout)
     ctx.exit(produce_all(briefs, commande, affichage, Ensuite(pdf, apercu, ouvrir), processus=processus))

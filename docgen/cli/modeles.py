@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from docgen.findings import Finding
 
 FICHIER = click.Path(path_type=Path, dir_okay=False)
-WIDTH = 8  # « identique », « copié »… in a column
+WIDTH = 8  # « conservé », « copié »… in a column
 
 
 @click.group(
@@ -213,17 +213,19 @@ def apercu(ctx: click.Context, document: str, sortie: Path | None) -> None:
     """
     from docgen.cli.choix import find_workspace
     from docgen.cli.report import print_findings
-    from docgen.findings import gravest_exit_code
+    from docgen.findings import gravest_exit_code, has_errors
     from docgen.modeles.apercu import preview
     from docgen.modeles.inventaire import document_named
     from docgen.production import open_atelier
 
     wanted = document_named(document)
-    result = preview(open_atelier(find_workspace()), wanted, sortie)
+    atelier = open_atelier(find_workspace())
+    result = preview(atelier, wanted, sortie)
     for path in result.fichiers:
         click.echo(f"  écrit    {path}")
-    print_findings(result.findings, "texte")
-    ctx.exit(gravest_exit_code(result.findings))
+    findings = [*(found for found in atelier.findings if has_errors([found])), *result.findings]
+    print_findings(findings, "texte")
+    ctx.exit(gravest_exit_code(findings))
 
 
 @modeles.command(
@@ -242,13 +244,15 @@ def remplir(modele: Path, donnees: Path, sortie: Path, *, force: bool) -> None:
     from docgen.errors import UsageFaultError
     from docgen.modeles.controle import data_of
     from docgen.output.atomic import write_atomically
-    from docgen.word.template import Template
+    from docgen.production.livres import LIVRES
+    from docgen.word.watch import open_template
 
     if sortie.exists() and not force:
         raise UsageFaultError(f"« {sortie} » existe déjà : choisissez un autre nom, ou ajoutez --force.")
     check_there(modele)
     check_there(donnees)
-    write_atomically(sortie, Template.open(modele).render(data_of(donnees)))
+    template, _ = open_template(modele, LIVRES)
+    write_atomically(sortie, template.render(data_of(donnees)))
     click.echo(f"  écrit    {sortie}")
 
 
@@ -271,5 +275,5 @@ def _templates(named: Sequence[Path]) -> list[Path]:
     chosen: list[Path] = []
     for path in named:
         check_there(path, workspace.dossier / TEMPLATES)
-        chosen += sorted(path.glob("[!~.]*.docx")) if path.is_dir() else [path]
+        chosen += sorted(path.glob("[!~.]*.do[ct]x")) if path.is_dir() else [path]
     return chosen

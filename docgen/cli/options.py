@@ -99,6 +99,8 @@ force = click.option(
     help="Remplace un document modifié à la main ou final, après en avoir gardé une copie datée.",
 )
 
+tout = click.option("--tout", is_flag=True, help="Redit aussi les avis et avertissements déjà dits.")
+
 processus = click.option(
     "-j",
     "processus",

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 @click.option("--expliquer", is_flag=True, help="Dit pourquoi chaque séquence est là et d’où vient sa durée.")
 @options.processus
 @options.silence
+@options.tout
 @options.format_
 @options.debug
 @click.pass_context
@@ -45,6 +46,7 @@ def programme(  # noqa: PLR0913 - one parameter per option
     expliquer: bool,
     processus: int | None,
     silencieux: bool,
+    tout: bool,
     format_: str,
 ) -> None:
     """Écrit la proposition : le programme précis, adapté au contexte et aux attendus.
@@ -57,5 +59,5 @@ def programme(  # noqa: PLR0913 - one parameter per option
     from docgen.production import Commande
 
     commande = Commande(("programme",), sortie=sortie, final=not brouillon, force=force, expliquer=expliquer)
-    affichage = Affichage(silencieux=silencieux, format_=format_)
+    affichage = Affichage(silencieux=silencieux, format_=format_, tout=tout)
     ctx.exit(produce_all(briefs, commande, affichage, Ensuite(pdf, apercu, ouvrir), processus=processus))

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, TypeVar
 import click
 
 from docgen.cli.report import wrapped
+from docgen.cli.systeme import is_terminal
 from docgen.errors import UsageFaultError
 
 if TYPE_CHECKING:
@@ -30,7 +31,7 @@ class Proposition:
 
 def someone_is_there() -> bool:
     """Whether a person can be asked."""
-    return sys.stdin.isatty() and sys.stdout.isatty()
+    return is_terminal(sys.stdin) and is_terminal(sys.stdout)
 
 
 def ask(

@@ -5,6 +5,7 @@ A run over all communes of France says no more than a person can read, and keeps
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
@@ -12,11 +13,11 @@ from typing import TYPE_CHECKING
 import click
 
 from docgen.cli.report import INDENT, JsonArray, print_findings, summary_of, wrapped
-from docgen.findings import Gravite
+from docgen.findings import GAPS, Gravite
 from docgen.francais import liste
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Collection, Iterable
 
     from docgen.findings import Finding
     from docgen.production import Production
@@ -27,8 +28,7 @@ SHOWN = 10  # findings of one code, in a run over many briefs
 # What every brief of a workspace shares: said once.
 SHARED = frozenset("COMS")
 INVARIABLE = frozenset({"à jour"})
-UNREMARKABLE = frozenset({"écrit", "à jour"})
-GAPS = frozenset({"B090", "O090"})  # what documents lack
+UNREMARKABLE = frozenset({"écrit", "à jour", "final"})
 NAMED = 3  # files with gaps
 
 
@@ -38,6 +38,7 @@ class Affichage:
 
     silencieux: bool = False
     format_: str = "texte"
+    tout: bool = False  # what an earlier run has told too
 
     def shows(self, finding: Finding) -> bool:
         """Whether it is worth printing: quiet keeps errors alone."""
@@ -66,6 +67,8 @@ class Rapport:
     codes: Counter[str] = field(default_factory=Counter)
     premiers: dict[str, Finding] = field(default_factory=dict)  # of each code
     manques: Counter[str] = field(default_factory=Counter)  # gaps, by file
+    tus: int = 0  # told by an earlier run, and not again
+    premiere_erreur: Finding | None = None  # what to mend before all else
     _partages: set[Finding] = field(default_factory=set)
     _json: JsonArray = field(default_factory=JsonArray)
 
@@ -84,11 +87,13 @@ class Rapport:
             self.affichage.say(f"  {written.statut:<{STATUT_WIDTH}} {written.chemin}")
         self.statuts.update(written.statut for written in production.documents)
         for line in production.explication:
-            self.affichage.say(line)
-        self.constats(production.findings)
+            bare = line.lstrip()
+            indent = " " * (len(line) - len(bare))
+            self.affichage.say(wrapped(bare, indent, under=f"{indent}    "))
+        self.constats(production.findings, production.deja_dits)
 
-    def constats(self, findings: Iterable[Finding]) -> None:
-        """Count findings, and print those that a person can still read; a program gets them all."""
+    def constats(self, findings: Iterable[Finding], deja_dits: Collection[Finding] = ()) -> None:
+        """Count findings, and print those that a person can still read and has not read; a program gets them all."""
         for finding in dict.fromkeys(findings):
             if finding.code[0] in SHARED:
                 if finding in self._partages:
@@ -99,12 +104,17 @@ class Rapport:
                 continue
             if self.affichage.format_ == "json":
                 self._json.add(finding)
+            elif finding in deja_dits and not self.affichage.tout:
+                self.tus += 1
             elif not self.nombreux or self.codes[finding.code] <= SHOWN:
                 print_findings([finding], "texte", err=self.err)
 
     def _count(self, finding: Finding) -> None:
         self.exit_code = max(self.exit_code, finding.exit_code)
         self.gravites[finding.gravite] += 1
+        first = self.premiere_erreur
+        if finding.exit_code and finding.code not in GAPS and (first is None or _rank(finding) < _rank(first)):
+            self.premiere_erreur = finding
         self.codes[finding.code] += 1
         self.premiers.setdefault(finding.code, finding)
         if finding.code in GAPS and not self.nombreux:
@@ -119,7 +129,12 @@ class Rapport:
             for line in self._withheld():
                 click.echo(line, err=self.err)
         self.affichage.say(f"{made} {summary_of(self.gravites)}.")
-        if self.manques:
+        if self.tus:
+            told = "1 constat déjà dit" if self.tus == 1 else f"{self.tus} constats déjà dits"
+            self.affichage.say(wrapped(f"→ Sans répéter {told} : --tout redit tout.", INDENT))
+        if self.premiere_erreur:
+            self.affichage.say(wrapped(f"→ À faire d’abord : {_place_of(self.premiere_erreur)}.", INDENT))
+        elif self.manques:
             self.affichage.say(wrapped(f"→ {self._what_is_left()}", INDENT))
         return self.exit_code
 
@@ -158,6 +173,21 @@ class Rapport:
             f"{n} {statut if n == 1 or statut in INVARIABLE else statut + 's'}" for statut, n in self.statuts.items()
         )
         return f"{self.briefs} briefs : {count(total, 'document')}{f' ({fates})' if fates else ''} ;"
+
+
+# A file that cannot be read, or holds another form than asked, hides all that hangs on it.
+_UNREAD = re.compile("[BCOPS]00|[BCO]01")
+
+
+def _rank(finding: Finding) -> int:
+    """What to mend first: what keeps other things from being known."""
+    return 0 if _UNREAD.match(finding.code) else 1
+
+
+def _place_of(finding: Finding) -> str:
+    """« organisme.yaml, ligne 12 [O001] »: the file to open, and where."""
+    line = f", ligne {finding.mark.ligne}" if finding.mark else ""
+    return f"{finding.fichier or finding.lieu}{line} [{finding.code}]".lstrip()
 
 
 def count(number: int, one: str, many: str | None = None) -> str:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from docgen.cli.systeme import is_terminal
 from docgen.findings import Gravite
 
 if TYPE_CHECKING:
@@ -107,7 +108,7 @@ def _wrap(text: str, width: int | None, indent: str, under: str = "") -> str:
 def _width(*, err: bool) -> int | None:
     """The terminal's width, or None in a pipe, where one finding stays on one line for grep."""
     stream = sys.stderr if err else sys.stdout
-    return shutil.get_terminal_size().columns if stream.isatty() else None
+    return shutil.get_terminal_size().columns if is_terminal(stream) else None
 
 
 def summary(findings: Iterable[Finding]) -> str:

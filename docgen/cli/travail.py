@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import sys
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING, TypeVar
 
@@ -12,8 +12,10 @@ from docgen import batch
 from docgen.cli.choix import choose_briefs, find_workspace
 from docgen.cli.ouverture import RIEN, Ensuite, open_documents
 from docgen.cli.rapport import STATUT_WIDTH, Affichage, Rapport, count
+from docgen.cli.systeme import is_terminal, refusal
 from docgen.findings import Finding
-from docgen.production import Production, check_only, modules_named, open_atelier, produce
+from docgen.production import Production, accepted_in_vain, check_only, modules_named, open_atelier, produce
+from docgen.production.ignores import ignored
 from docgen.workspace import glance
 
 if TYPE_CHECKING:
@@ -38,6 +40,8 @@ class Prudent:
         try:
             return self.job(atelier, chemin)
         except Exception as error:  # noqa: BLE001 - the last net of one brief; alone, it would reach cli.run's
+            if refused := refusal(error):
+                return Production(findings=(replace(refused, fichier=refused.fichier or str(chemin)),))
             message = f"panne de docgen sur ce brief ({type(error).__name__} : {error}) ; les autres sont traités."
             remede = "Relancez-le seul, avec --debug, et envoyez-nous ce qui s’affiche."
             return Production(findings=(Finding("Z001", message, remede, fichier=str(chemin)),))
@@ -62,15 +66,15 @@ def produce_all(
     atelier = open_atelier(workspace, modules_named(chemins[0]) if len(chemins) == 1 else None)
     job = partial(produce, commande=commande, now=dt.datetime.now().astimezone())
     rapport = Rapport(affichage, len(chemins))
-    rapport.constats(atelier.findings)
     of_twins = _twins(chemins)
     rapport.constats(of_twins.values())
     documents: list[Path] = []
     alone = [chemin for chemin in chemins if chemin not in of_twins]
     for production in with_progress(atelier, alone, _prudent(job, chemins), processus, affichage):
-        rapport.production(production)
+        rapport.production(_with_shared(atelier, production))
         if ensuite != RIEN:  # over all communes the list would be long
             documents += [written.chemin for written in production.documents if not written.refuse]
+    rapport.constats(atelier.findings)  # where no brief was left to tell them with
     if ensuite.pdf or ensuite.apercu:
         rapport.constats(_convert(documents, ensuite, affichage, processus))
     code = rapport.conclude(rapport.documents())
@@ -85,13 +89,29 @@ def verify_all(named: Sequence[Path], affichage: Affichage, *, processus: int | 
     atelier = open_atelier(workspace)
     job = partial(check_only, today=dt.datetime.now().astimezone().date())
     rapport = Rapport(affichage, len(chemins), err=False)
-    rapport.constats(atelier.findings)
     first: dict[str, Path] = {}
+    silenced: set[str] = set()
     for chemin, production in zip(
         chemins, with_progress(atelier, chemins, _prudent(job, chemins), processus, affichage), strict=True
     ):
-        rapport.constats([*production.findings, *reference_taken(production.reference, chemin, first)])
+        whole = _with_shared(atelier, production)
+        rapport.constats([*whole.findings, *reference_taken(production.reference, chemin, first)])
+        silenced |= production.acceptes
+    rapport.constats(ignored(workspace))
+    rapport.constats(accepted_in_vain(atelier, None if named else silenced))
     return rapport.conclude(f"{count(len(chemins), 'brief vérifié', 'briefs vérifiés')} :")
+
+
+def _with_shared(atelier: Atelier, production: Production) -> Production:
+    """What came of a brief with what all of them share: file by file, each in its order."""
+    found = [*atelier.findings, *production.findings]
+    files = list(dict.fromkeys(finding.fichier for finding in (*production.findings, *atelier.findings)))
+    ranks = {name: rank for rank, name in enumerate(files)}
+    return replace(production, findings=tuple(sorted(found, key=lambda one: (ranks[one.fichier], *_line(one)))))
+
+
+def _line(finding: Finding) -> tuple[int, int]:
+    return (finding.mark.ligne, finding.mark.colonne) if finding.mark else (0, 0)
 
 
 def prepare(named: Sequence[Path]) -> tuple[Workspace, list[Path]]:
@@ -147,12 +167,18 @@ def with_progress(
 ) -> Iterator[Result]:
     """The results of `batch.run`, behind a progress bar where a person watches several briefs."""
     results = batch.run(atelier, chemins, job, processus)
-    if affichage.silencieux or len(chemins) == 1 or not sys.stderr.isatty():
+    if affichage.silencieux or len(chemins) == 1 or not is_terminal(sys.stderr):
         yield from results
         return
     from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
     columns = (BarColumn(), MofNCompleteColumn(), TextColumn("briefs, encore"), TimeRemainingColumn())
-    with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
-        yield from progress.track(results, total=len(chemins))
+    console = Console(stderr=True)
+    with Progress(*columns, console=console, transient=True, redirect_stdout=False, redirect_stderr=False) as progress:
+        bar = progress.add_task("", total=len(chemins))
+        for result in results:
+            progress.stop()  # what is said of a brief would stand on the bar's own line
+            yield result
+            progress.start()
+            progress.advance(bar)

@@ -11,7 +11,7 @@ from docgen.coherence.ecarts import LACUNE, Ecart, Genre, about_fact, about_valu
 from docgen.coherence.feuille import people
 from docgen.coherence.valeurs import Nature, plain, valeurs
 from docgen.nearest import fold, likeness
-from docgen.word.contents import CORE
+from docgen.word.relations import Role
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
@@ -37,7 +37,8 @@ class Texte:
 
     def __init__(self, contents: Contents) -> None:
         self.contents = contents
-        self.text = "\n".join(plain(line.text) for line in contents.lines if line.part != CORE)
+        said = (line for line in contents.lines if contents.stories[line.part] is not Role.PROPRIETES)
+        self.text = "\n".join(plain(line.text) for line in said)
         self.valeurs = tuple(valeurs(self.text))
 
     def count(self, ecart: Ecart) -> int:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 Chemin = tuple[str | int, ...]
 
+_WORD = re.compile(r"\w+")
 _SHORTEST = 4  # letters: a shorter name would be found in any sentence
 
 
@@ -40,7 +41,7 @@ class Fait:
         return [found.span() for found in _pattern(self.formes).finditer(text)]
 
 
-@lru_cache(maxsize=1_000)
+@lru_cache(maxsize=20_000)  # above the people of a brief: below, each line of a list would compile them all again
 def _pattern(formes: tuple[str, ...]) -> re.Pattern[str]:
     """All writings of a fact, the longest first."""
     said = "|".join(re.escape(forme) for forme in sorted(formes, key=len, reverse=True))
@@ -64,6 +65,14 @@ class Faits:
     textes: tuple[Fait, ...]
     reperes: tuple[Repere, ...] = ()
     connues: frozenset[Valeur] = frozenset()  # what any document of the dossier states
+    _rangs: dict[str, list[int]] = field(default_factory=dict, init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        """Sort the facts by the first word of their writings."""
+        for rank, fait in enumerate(self.textes):
+            for forme in fait.formes:
+                first = _WORD.search(forme.casefold())
+                self._rangs.setdefault(first[0] if first else "", []).append(rank)
 
     def repere(self, valeur: Valeur) -> Repere | None:
         """What a value is in the brief."""
@@ -73,9 +82,14 @@ class Faits:
         """Whether a document of the dossier states that value, or the brief."""
         return any(valeur.same(connue) for connue in self.connues) or self.repere(valeur) is not None
 
+    def possible_in(self, text: str) -> list[Fait]:
+        """The facts whose first word a plain text holds: of a thousand people, those that a line may name."""
+        words = {"", *_WORD.findall(text.casefold())}
+        return [self.textes[rank] for rank in sorted({rank for word in words for rank in self._rangs.get(word, ())})]
+
     def occurrences(self, text: str) -> list[tuple[Fait, int, int]]:
         """The facts in words that a plain text states: the longest ones, which never overlap."""
-        found = [(fait, *span) for fait in self.textes for span in fait.found_in(text)]
+        found = [(fait, *span) for fait in self.possible_in(text) for span in fait.found_in(text)]
         kept: list[tuple[Fait, int, int]] = []
         for one in sorted(found, key=lambda each: each[1] - each[2]):
             if all(one[2] <= other[1] or other[2] <= one[1] for other in kept):

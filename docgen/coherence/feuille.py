@@ -37,7 +37,7 @@ def people(pairs: Sequence[Pair], faits: Faits, libres: Collection[str]) -> Iter
 def _enrolled(block: Block | None, faits: Faits) -> Iterator[tuple[Fait, Line]]:
     for line in block.lines if block and block.table is not None else ():
         text = plain(line.text)
-        yield from ((fait, line) for fait in faits.textes if fait.personne and fait.found_in(text))
+        yield from ((fait, line) for fait in faits.possible_in(text) if fait.personne and fait.found_in(text))
 
 
 def _near(gone: Block | None, pairs: Sequence[Pair]) -> Line | None:

@@ -9,6 +9,7 @@ from docgen.documents.commun import VueCommune, communs
 from docgen.documents.dossier import Dossier
 from docgen.documents.formation import PERIODES, Vues
 from docgen.documents.sessions import formateurs_de, noms, vue_lieu
+from docgen.francais import majuscule_initiale
 from docgen.programme.model import DemiJournee
 from docgen.territory.fuseaux import PARIS, fuseau
 from docgen.word.gaps import Gap
@@ -22,7 +23,7 @@ class VueRendezVous:
     debut: dt.datetime = champ("Début, à l’heure du lieu")
     fin: dt.datetime = champ("Fin, à l’heure du lieu")
     fuseau: str = champ("Fuseau horaire du lieu", PARIS, brut=True)
-    titre: str = champ("Module et demi-journée", "Conduire son diagnostic de territoire (matin)")
+    titre: str = champ("Client, module et demi-journée", "Joué : Conduire son diagnostic de territoire (matin)")
     lieu: str | Gap = champ("Nom, salle et adresse en une ligne", "Mairie annexe, salle du conseil")
     adresse: str | Gap = champ("Adresse", "1 place de la Mairie, 37300 Joué-lès-Tours")
     formateurs: str | Gap = champ("Noms des formateurs", "Hélène Vasseur")
@@ -56,7 +57,7 @@ def _of_session(dossier: Dossier, session: Session) -> Iterator[VueRendezVous]:
     deroulement = dossier.programme.deroulement(session.rang)
     vues = Vues(dossier, deroulement)
     lieu, formateurs = vue_lieu(dossier, session), noms(formateurs_de(dossier, session))
-    zone = _zone(dossier, session)
+    zone, client = _zone(dossier, session), majuscule_initiale(dossier.brief.client.nom.nom)
     for jour, vue_jour in zip(deroulement.jours, vues.jours(), strict=True):
         for half_day, said in zip(jour.demi_journees, vue_jour.demi_journees, strict=True):
             debut, fin = _hours(jour.date, half_day)
@@ -66,7 +67,7 @@ def _of_session(dossier: Dossier, session: Session) -> Iterator[VueRendezVous]:
                 debut=debut,
                 fin=fin,
                 fuseau=zone,
-                titre=f"{half_day.module.titre} ({PERIODES[half_day.periode].lower()})",
+                titre=f"{client} : {half_day.module.titre} ({PERIODES[half_day.periode].lower()})",
                 lieu=lieu.ligne,
                 adresse=lieu.adresse,
                 formateurs=formateurs,

@@ -5,10 +5,18 @@ from docgen.documents.champs import champ, vue
 from docgen.documents.dossier import Dossier
 from docgen.documents.identite import habitants
 from docgen.documents.mandat import vue_mandat
+from docgen.documents.territoire import (
+    DECOUPAGE,
+    chiffres,
+    collectivites,
+    intercommunalite,
+    membres,
+    regles,
+    voisins,
+)
 from docgen.francais import date_longue, majuscule_initiale
 from docgen.word.gaps import Gap
 
-DECOUPAGE = "découpage administratif 2026"
 PRIORITES = {Priorite.HAUTE: "Haute", Priorite.NORMALE: "Normale", Priorite.BASSE: "Basse"}
 
 
@@ -29,7 +37,9 @@ class VueContexte:
         "Paragraphes", ("L’équipe élue en mars 2026 est aux deux tiers nouvelle.",)
     )
     enjeux: tuple[str, ...] = champ("Enjeux", ("Arrêter un programme d’investissement tenable",))
-    reperes: tuple[VueRepere, ...] = champ("Repères chiffrés : population, intercommunalité, conseil, mandat")
+    reperes: tuple[VueRepere, ...] = champ(
+        "Repères : population, intercommunalité, collectivités comparables, conseil, mandat, échéances"
+    )
 
 
 @vue
@@ -50,28 +60,26 @@ def vue_contexte(dossier: Dossier) -> VueContexte:
 
 def reperes(dossier: Dossier) -> tuple[VueRepere, ...]:
     """Facts that are known, each with its source; what INSEE does not give has no row."""
-    client = dossier.brief.client
+    brief = dossier.brief
+    client = brief.client
     mandat = vue_mandat(dossier)
-    council = "Conseil communautaire" if client.est_epci else "Conseil municipal"
+    seats = client.conseil and f"{client.conseil} sièges"
     facts = (
-        ("Population", client.population is not None and habitants(client.population or 0), _source(client)),
-        ("Communes membres", client.communes_membres and str(client.communes_membres), DECOUPAGE),
-        ("Intercommunalité", client.epci and majuscule_initiale(client.epci.nom), DECOUPAGE),
-        ("Département et région", _situation(dossier), DECOUPAGE),
-        (council, client.conseil and f"{client.conseil} sièges", "effectif légal, CGCT, art. L2121-2"),
-        ("Mandat en cours", mandat and mandat.resume, f"à la date du {date_longue(dossier.brief.date)}"),
+        client.population is not None and ("Population", habitants(client.population), _source(client)),
+        (members := membres(brief)) and ("Communes membres", members, DECOUPAGE),
+        intercommunalite(brief),
+        collectivites(client),
+        voisins(brief),
+        *chiffres(brief),
+        seats and (majuscule_initiale(client.assemblee), seats, "effectif légal, CGCT, art. L2121-2"),
+        mandat is not None and ("Mandat en cours", mandat.resume, f"à la date du {date_longue(brief.date)}"),
+        regles(client, brief.date),
     )
-    return tuple(VueRepere(libelle=name, valeur=str(value), source=source) for name, value, source in facts if value)
+    return tuple(VueRepere(libelle=fact[0], valeur=fact[1], source=fact[2]) for fact in facts if fact)
 
 
 def _source(client: Client) -> str:
     return client.population_source or "chiffre que vous nous avez donné"
-
-
-def _situation(dossier: Dossier) -> str | None:
-    client = dossier.brief.client
-    places = [division.nom.nom for division in (client.departement, client.region) if division]
-    return ", ".join(dict.fromkeys(places)) or None
 
 
 def vue_attendu(attendu: Attendu) -> VueAttendu:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from docgen.documents.champs import champ, vue
 from docgen.documents.contexte import VueAttendu, vue_attendu
 from docgen.documents.kit import VueKit, du_kit
+from docgen.documents.territoire import a_verifier
 
 if TYPE_CHECKING:
     from docgen.brief.model import Session
@@ -22,6 +23,10 @@ class VueDeroule(VueKit):
     effectif: str = champ("Nombre d’inscrits", "14 participants")
     amenagements: str | None = champ("Aménagements à prévoir", "Une boucle magnétique dans la salle")
     attendus: tuple[VueAttendu, ...] = champ("Attendus du client")
+    a_verifier: tuple[str, ...] = champ(
+        "Échéances et règles à vérifier avant la séance, de la plus proche à la plus lointaine",
+        ("Compte financier unique : à voter avant le 30 juin 2027",),
+    )
     materiel: tuple[str, ...] = champ("Tous les supports de la session, chacun une fois", ("Fonds blancs A3",))
 
 
@@ -46,5 +51,6 @@ def construire(dossier: Dossier, session: Session) -> VueDeroule:
         effectif=pluriel(len(session.participants), "participant") if session.participants else "Liste à venir",
         amenagements=brief.public.amenagements,
         attendus=tuple(vue_attendu(attendu) for attendu in brief.attendus),
+        a_verifier=a_verifier(brief.client, min(jour.date for jour in session.jours)),
         materiel=tuple(dict.fromkeys(supports)),
     )

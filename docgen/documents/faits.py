@@ -56,7 +56,7 @@ def _of_client(client: Client) -> dict[str, str]:
         "client.habitants": population,
         "client.collectivite": "l’intercommunalité" if client.est_epci else "la commune",
         "client.de_collectivite": "de l’intercommunalité" if client.est_epci else "de la commune",
-        "client.assemblee": "conseil communautaire" if client.est_epci else "conseil municipal",
+        "client.assemblee": client.assemblee,
         "client.orientation_budgetaire": budget,
         "client.epci": _epci(client, ""),
         "client.de_epci": _epci(client, "de "),

@@ -1,5 +1,7 @@
 """What is taught: modules, objectives, and the timetable of a session to the minute."""
 
+from collections.abc import Collection
+
 from docgen.brief.model import Periode
 from docgen.catalogue.model import Methode, Module, Sequence
 from docgen.documents.champs import champ, vue
@@ -94,6 +96,7 @@ class Vues:
         self.deroulement = deroulement
         self.dates = dates  # False where one timetable stands for several sessions
         self.faits = Faits.of(dossier)
+        self.travailles = {adapte.module.code: adapte.objectifs for adapte in deroulement.modules}
         self.attendus = {
             (adapte.module.code, choix.sequence.id): choix.attendus
             for adapte in deroulement.modules
@@ -114,10 +117,10 @@ class Vues:
             code=module.code,
             titre=module.titre,
             intitule=f"Module {module.code} : {module.titre}",
-            objectifs=self.objectifs(module, tuple(o.id for o in module.objectifs)),
+            objectifs=self.objectifs(module, self.travailles[module.code]),
         )
 
-    def objectifs(self, module: Module, idents: tuple[str, ...]) -> tuple[VueObjectif, ...]:
+    def objectifs(self, module: Module, idents: Collection[str]) -> tuple[VueObjectif, ...]:
         """Objectives of a module, in its order."""
         return tuple(
             VueObjectif(

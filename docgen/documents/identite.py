@@ -102,7 +102,7 @@ def vue_client(client: Client) -> VueClient:
         nom=client.nom.nom,
         de_nom=client.nom.de_nom,
         a_nom=client.nom.a_nom,
-        assemblee="conseil communautaire" if client.est_epci else "conseil municipal",
+        assemblee=client.assemblee,
         population=None if client.population is None else habitants(client.population),
         population_source=client.population_source,
         departement=client.departement.nom.nom if client.departement else None,
@@ -116,8 +116,9 @@ def vue_client(client: Client) -> VueClient:
 
 
 def designation(client: Client) -> str:
-    """« Commune du Mans », « Communauté de communes Touraine Ouest Val de Loire »."""
-    return majuscule_initiale(client.nom.nom) if client.est_epci else f"Commune {client.nom.de_nom}"
+    """« Commune du Mans », « Communauté de communes Touraine Ouest »; a homonym with its département."""
+    name = majuscule_initiale(client.nom.nom) if client.est_epci else f"Commune {client.nom.de_nom}"
+    return f"{name} ({client.departement.nom})" if client.homonyme and client.departement else name
 
 
 def habitants(population: int) -> str:

@@ -5,7 +5,7 @@ from docgen.documents.champs import champ, vue
 from docgen.documents.dossier import Dossier
 from docgen.documents.formation import VueModule, Vues
 from docgen.francais import liste, pluriel
-from docgen.programme.model import Deroulement, ModuleAdapte, Raison
+from docgen.programme.model import Deroulement, ModuleAdapte, Raison, Retiree
 
 AJOUTEES = {Raison.ATTENDU, Raison.DEMANDE, Raison.COMPLEMENT}
 
@@ -54,7 +54,7 @@ def _propose(dossier: Dossier, adapte: ModuleAdapte) -> VueModulePropose:
         code=named.code,
         titre=named.titre,
         intitule=named.intitule,
-        objectifs=named.objectifs,
+        objectifs=vues.objectifs(module, dossier.programme.objectifs(module.code)),
         pourquoi=fill(module.pourquoi),
         parce_que=fill(module.parce_que),
         adaptation=choisi.adaptation,
@@ -68,7 +68,7 @@ def _propose(dossier: Dossier, adapte: ModuleAdapte) -> VueModulePropose:
             for choix in adapte.choix
             if choix.raison in AJOUTEES
         ),
-        retirees=_titres(vues, adapte.retirees),
+        retirees=_retirees(vues, adapte.retirees),
         possibles=_titres(vues, adapte.possibles),
         demi_journees_ajoutees=pluriel(added, "demi-journée") if added else None,
     )
@@ -79,9 +79,20 @@ def _deroulement_de(dossier: Dossier, adapte: ModuleAdapte) -> Deroulement:
 
 
 def _raison(raison: Raison, answered: str | None) -> str:
-    if raison is Raison.DEMANDE:
-        return f"ajoutée à votre demande, répond à {answered}" if answered else "ajoutée à votre demande"
-    return f"retenue pour répondre à {answered}" if answered else "retenue pour compléter la demi-journée"
+    """Why a sequence was added. A brief's `ajouter` does not say who asked: it may be the trainer's own idea."""
+    if answered:
+        return f"retenue pour répondre à {answered}"
+    return "ajoutée pour vous" if raison is Raison.DEMANDE else "retenue pour compléter la demi-journée"
+
+
+def _retirees(vues: Vues, retirees: tuple[Retiree, ...]) -> str | None:
+    """What the client asked to do without; what the trainer left out was never promised."""
+    said = (
+        f"« {vues.faits.fill(one.sequence.titre)} »" + (f" ({one.retrait.raison})" if one.retrait.raison else "")
+        for one in retirees
+        if one.retrait.du_client
+    )
+    return liste(said) or None
 
 
 def _titres(vues: Vues, sequences: tuple[Sequence, ...]) -> str | None:

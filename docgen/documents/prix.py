@@ -34,7 +34,7 @@ class VueLignePrix:
     """A line of the price table."""
 
     libelle: str = champ("Ce qui est facturé", "Journée de formation")
-    detail: str | None = champ("Précision", "dont 1 demi-journée ajoutée à votre demande")
+    detail: str | None = champ("Précision", "dont 1 demi-journée au-delà du format du module")
     quantite: str = champ("Quantité", "2")
     unitaire: str | Gap = champ("Prix unitaire hors taxes", "1 450,00 €")
     montant: str | Gap = champ("Montant hors taxes", "2 900,00 €")
@@ -122,7 +122,7 @@ def lignes(dossier: Dossier) -> list[Ligne]:
     days, halves = journees(len(jour.demi_journees) for d in dossier.programme.deroulements for jour in d.jours)
     day, half = tarifs(conditions)
     added = sum(a.demi_journees_ajoutees for d in dossier.programme.deroulements for a in d.modules)
-    detail = f"dont {pluriel(added, 'demi-journée')} au-delà du format, à votre demande" if added else None
+    detail = f"dont {pluriel(added, 'demi-journée')} au-delà du format du module" if added else None
     lines = []
     if days:
         lines.append(Ligne("Journée de formation, pour le groupe", days, day, detail))

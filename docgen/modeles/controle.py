@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from docgen.documents.champs import fields_of
 from docgen.modeles.inventaire import document_of
+from docgen.production.livres import LIVRES
 from docgen.source import load_source
 from docgen.word.fields import fields_of_data
 
@@ -30,14 +31,14 @@ def fields_for(path: Path, asked: str | None, donnees: Path | None) -> tuple[Cha
 
 def check(path: Path, fields: Champs | None, titre: str) -> list[Finding]:
     """All faults of a template."""
-    from docgen.word.lint import lint
+    from docgen.word.watch import lint
 
-    return lint(path, fields, titre=titre)
+    return lint(path, fields, LIVRES, titre=titre)
 
 
 def annotated(path: Path, fields: Champs | None, titre: str) -> bytes:
     """A copy of the template with a Word comment on each faulty tag."""
-    from docgen.word.annotate import annotate
+    from docgen.word.watch import annotate
 
     return annotate(path, fields, titre=titre)
 

@@ -32,8 +32,8 @@ class Copie(StrEnum):
     """What became of a copy."""
 
     COPIE = "copié"
-    DEJA_LA = "déjà là"
-    GARDE = "gardé"  # edited: never replaced
+    DEJA_LA = "à jour"  # there, and the same
+    GARDE = "conservé"  # edited: never replaced
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +54,7 @@ def _modele(workspace: Workspace, document: Document) -> Modele:
     chemin, original = workspace.template(document.modele), _shipped(document)
     if chemin == original or chemin.resolve() == original.resolve():
         return Modele(document, chemin, Etat.LIVRE)
-    same = chemin.read_bytes() == original.read_bytes()
+    same = chemin.is_file() and chemin.read_bytes() == original.read_bytes()
     return Modele(document, chemin, Etat.IDENTIQUE if same else Etat.MODIFIE)
 
 
@@ -67,7 +67,9 @@ def copy(workspace: Workspace, documents: Iterable[Document]) -> list[tuple[Path
 def put(target: Path, content: bytes) -> Copie:
     """Write a file where none is, and say what became of it. Raises FaultsFoundError (E001…)."""
     try:
-        there = target.read_bytes() if target.exists() or target.is_symlink() else None
+        if (target.exists() or target.is_symlink()) and not target.is_file():
+            return Copie.GARDE  # a folder, a pipe that would never end, a link to nothing
+        there = target.read_bytes() if target.exists() else None
     except OSError as error:
         raise FaultsFoundError([fault_of(error, target)]) from error
     if there is not None:

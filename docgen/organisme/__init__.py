@@ -5,13 +5,15 @@ organisme.yaml --source, validation--> data --reading--> Organisme --rules--> fi
 
 from __future__ import annotations
 
+from contextlib import suppress
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from docgen import workspace
 from docgen.errors import FaultsFoundError
 from docgen.organisme.model import Lecture, Organisme
 from docgen.organisme.reading import read_organisme
-from docgen.organisme.rules import check_rules
+from docgen.organisme.rules import LOGO_FAULTS, check_rules
 from docgen.source import load_source
 from docgen.validation import check_schema
 from docgen.validation.places import Place, place
@@ -23,7 +25,7 @@ if TYPE_CHECKING:
     from docgen.findings import Finding
     from docgen.source import Path as Keys
 
-__all__ = ["load_organisme", "places_in"]
+__all__ = ["filled", "load_organisme", "places_in"]
 
 
 def load_organisme(path: Path | None) -> tuple[Organisme, list[Finding]]:
@@ -40,6 +42,8 @@ def load_organisme(path: Path | None) -> tuple[Organisme, list[Finding]]:
     organisme = read_organisme(source.donnees, path)
     findings = check_schema(source, workspace.schema("organisme"), "O")
     findings += check_rules(organisme, source, path.parent)
+    if any(finding.code in LOGO_FAULTS for finding in findings):
+        organisme = replace(organisme, logo=None)  # nobody may read it: it may be any file of this disk
     return organisme, sorted(findings, key=_by_line)
 
 
@@ -50,6 +54,21 @@ def places_in(path: Path, chemins: Iterable[Keys]) -> list[Place]:
     except FaultsFoundError:
         return [Place(str(path), None, "") for _ in chemins]
     return [place(source, chemin) for chemin in chemins]
+
+
+def filled(path: Path, chemin: Keys) -> bool:
+    """Whether the file at `path` says something there, of whatever form."""
+    value: object = {}
+    with suppress(FaultsFoundError):
+        value = load_source(path, "O").donnees
+    for step in chemin:
+        if isinstance(value, dict):
+            value = value.get(step)
+        elif isinstance(value, list) and isinstance(step, int) and step < len(value):
+            value = value[step]
+        else:
+            return False
+    return value not in (None, "", [], {})
 
 
 def _by_line(finding: Finding) -> tuple[int, int]:

@@ -136,6 +136,7 @@ class Organisme:
     evaluations: str = "nominatives"  # or « anonymes »
     ecriture: Ecriture = Ecriture.POINT_MEDIAN
     donnees_personnelles: DonneesPersonnelles = field(default_factory=DonneesPersonnelles)
+    constats_acceptes: tuple[str, ...] = ()  # codes of the notices and warnings that it lives with
     fichier: str = "organisme.yaml"  # where it was read, for messages
     lecture: Lecture = Lecture.ABSENT
 

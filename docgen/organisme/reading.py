@@ -19,6 +19,7 @@ from docgen.organisme.model import (
     Representant,
 )
 from docgen.source.values import address, digits, group, items, text, texts, texts_of, whole, yes
+from docgen.validation.acceptes import acceptes
 from docgen.validation.formats import date_of, horaire_of
 
 if TYPE_CHECKING:
@@ -58,6 +59,7 @@ def read_organisme(donnees: Data, path: Path) -> Organisme:
         donnees_personnelles=DonneesPersonnelles(
             **texts_of(group(donnees, "donnees_personnelles"), *(each.name for each in fields(DonneesPersonnelles)))
         ),
+        constats_acceptes=acceptes(donnees),
         fichier=str(path),
         lecture=Lecture.LU,
     )

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 SIRET = re.compile("[0-9]{14}")
 NDA = re.compile("[0-9]{11}")
 SIGNATURES = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff")
+LOGO_FAULTS = frozenset({"O024", "O025", "O026"})
 LOGO_LIMIT = 10_000_000  # bytes: a picture that large would weigh on every document
 
 

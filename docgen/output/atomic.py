@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+import stat
 import tempfile
 import time
 from contextlib import contextmanager, suppress
@@ -50,8 +51,9 @@ def write_atomically(path: Path, data: bytes, *, durable: bool = True) -> None:
     """Put `data` at `path`, whole or not at all; the folder is made when it lacks.
 
     `durable` waits for the disk, so that not even a power cut leaves half a file: what can be made again need not.
-    Raises FaultsFoundError (E001 to E006) with what a person can do about it.
+    Raises FaultsFoundError (E001 to E006, E010) with what a person can do about it.
     """
+    _spare(path)
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         handle, name = tempfile.mkstemp(prefix=f"{PREFIX}{os.getpid()}-", suffix=SUFFIX, dir=path.parent)
@@ -69,6 +71,21 @@ def write_atomically(path: Path, data: bytes, *, durable: bool = True) -> None:
             raise
     except OSError as error:
         raise FaultsFoundError([fault_of(error, path)]) from error
+
+
+def _spare(path: Path) -> None:
+    """Raise FaultsFoundError (E010) for what somebody put there that no file may replace: a pipe, a link to nothing."""
+    try:
+        there = path.lstat().st_mode
+        spared = not (stat.S_ISREG(there) or stat.S_ISDIR(there) or path.is_file())
+    except OSError:  # nothing is there, or writing will say why
+        return
+    if spared:
+        what = "un lien qui ne mène à aucun fichier" if stat.S_ISLNK(there) else "autre chose qu’un fichier"
+        message = f"document laissé tel quel : {what} porte ce nom."
+        raise FaultsFoundError(
+            [Finding("E010", message, "Renommez-le ou déplacez-le, puis relancez.", fichier=str(path))]
+        )
 
 
 def dated(path: Path, now: dt.datetime) -> Path:

@@ -16,6 +16,7 @@ class Sort(StrEnum):
     ECRIT = "écrit"
     A_JOUR = "à jour"
     CONSERVE = "conservé"  # edited by hand, and nothing that it says has changed
+    FINAL = "final"  # a draft was asked for, and the final version is what the same inputs gave: nothing to do
     REFUSE = "refusé"  # writing it would lose somebody's work
     REMPLACE = "remplacé"  # with a dated copy beside
 
@@ -58,6 +59,8 @@ def decide(s: Situation) -> tuple[Sort, Refus | None]:  # noqa: PLR0911 - one li
     same = dict(s.entry.entrees) == s.entrees or s.nouveau == s.entry.sortie
     if same and s.entry.final == s.final and edited and not s.force:
         return Sort.CONSERVE, None
+    if s.entry.final and not s.final and dict(s.entry.entrees) == s.entrees and not s.force:
+        return Sort.CONSERVE if edited else Sort.FINAL, None
     if s.force:
         return (Sort.REMPLACE if edited or s.entry.final else Sort.ECRIT), None
     if s.entry.final:

@@ -47,7 +47,8 @@ class Delivery:
     """One run over a dossier: who makes it, from which brief, when, draft or final, by force or not.
 
     `entrees` are the digests of what all its documents are made from, `details` tell what these inputs say, part by
-    part, and `dire` puts changes into words for a document of some nature.
+    part, and `dire` puts changes into words for a document of some nature. `dits` are the marks of the notices told by
+    then; None leaves those of the manifest.
     """
 
     brief: str
@@ -58,6 +59,7 @@ class Delivery:
     entrees: Mapping[str, str] = field(default_factory=dict)
     details: Details = field(default_factory=dict)
     dire: Callable[[Sequence[Change], str], str] = spoken
+    dits: tuple[str, ...] | None = None
 
 
 def deliver(folder: Path, documents: Sequence[NewDocument], delivery: Delivery) -> tuple[list[Outcome], list[Finding]]:
@@ -85,7 +87,7 @@ def deliver(folder: Path, documents: Sequence[NewDocument], delivery: Delivery) 
                     made[document.chemin] = _entry(document, delivery, old.documents.get(document.chemin), sort)
                 outcomes.append(Outcome(path, sort))
         if any(outcome.sort is not Sort.REFUSE for outcome in outcomes):
-            remember(folder, delivery.brief, made, delivery.details, delivery.now)
+            remember(folder, delivery.brief, made, delivery.details, delivery.now, delivery.dits)
     return outcomes, findings
 
 

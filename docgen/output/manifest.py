@@ -42,19 +42,24 @@ class Entry:
 class Manifest:
     """The documents of a dossier by their path. `brief` names the file that they came from.
 
-    `details` stand once for all documents made from the same input; those of an earlier docgen have none.
+    `details` stand once for all documents made from the same input; those of an earlier docgen have none. `dits` are
+    marks of the notices that runs have told: a command that writes tells each once.
     """
 
     brief: str = ""
     documents: Mapping[str, Entry] = field(default_factory=dict)
     details: Details = field(default_factory=dict)
+    dits: tuple[str, ...] = ()
 
-    def after(self, brief: str, made: Mapping[str, Entry], details: Details) -> Manifest:
+    def after(
+        self, brief: str, made: Mapping[str, Entry], details: Details, dits: tuple[str, ...] | None = None
+    ) -> Manifest:
         """What it is after a run; details that no document refers to any more are left out."""
         documents = {**self.documents, **made}
         used = {digest for entry in documents.values() for digest in entry.entrees.values()}
         known = {**details, **self.details}
-        return Manifest(brief, documents, {digest: known[digest] for digest in known if digest in used})
+        kept = {digest: known[digest] for digest in known if digest in used}
+        return Manifest(brief, documents, kept, self.dits if dits is None else dits)
 
 
 class Defaut(StrEnum):
@@ -107,7 +112,7 @@ def manifest_text(manifest: Manifest) -> bytes:
     """The file's bytes, a line for each document and each input; the same documents give the same."""
     documents = [f"  {_json(_as_dict(entry))}" for _, entry in sorted(manifest.documents.items())]
     details = [f"  {_json(name)}: {_json(parts)}" for name, parts in sorted(manifest.details.items())]
-    head = f'"brief": {_json(manifest.brief)},\n"format": {FORMAT},\n'
+    head = f'"brief": {_json(manifest.brief)},\n"dits": {_json(manifest.dits)},\n"format": {FORMAT},\n'
     lists = '"details": {{\n{}\n}},\n"documents": [\n{}\n]'.format(",\n".join(details), ",\n".join(documents))
     return f"{{{head}{lists}}}\n".encode("utf-8", "replace")
 
@@ -134,7 +139,8 @@ def parsed(content: bytes) -> Manifest | Defaut:
     try:
         entries = (_entry(document) for document in data["documents"])
         brief = _path(data["brief"]) if data["brief"] else ""
-        return Manifest(brief, {entry.chemin: entry for entry in entries}, _details(data.get("details", {})))
+        told = tuple(str(mark) for mark in data.get("dits", ()))
+        return Manifest(brief, {entry.chemin: entry for entry in entries}, _details(data.get("details", {})), told)
     except (ValueError, KeyError, TypeError, AttributeError):
         return Defaut.ABIME
 

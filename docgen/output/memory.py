@@ -16,13 +16,20 @@ if TYPE_CHECKING:
     from docgen.output.manifest import Details, Entry
 
 
-def remember(folder: Path, brief: str, made: Mapping[str, Entry], details: Details, now: dt.datetime) -> None:
-    """Add what was made; nothing is written when nothing is new. Raises FaultsFoundError.
+def remember(  # noqa: PLR0913, PLR0917 - what a run knows
+    folder: Path,
+    brief: str,
+    made: Mapping[str, Entry],
+    details: Details,
+    now: dt.datetime,
+    dits: tuple[str, ...] | None = None,
+) -> None:
+    """Add what was made, and what was told; nothing is written when nothing is new. Raises FaultsFoundError.
 
     Read again before writing: another run (« kit » beside « programme ») may have added its own meanwhile.
     """
     before = examine(folder)
-    if isinstance(before, Manifest) and before == before.after(brief, made, details):
+    if isinstance(before, Manifest) and before == before.after(brief, made, details, dits):
         return
     with alone(folder):
         old = examine(folder)
@@ -31,7 +38,7 @@ def remember(folder: Path, brief: str, made: Mapping[str, Entry], details: Detai
         if isinstance(old, Defaut):
             _set_aside(folder / NAME, now)
         known = old if isinstance(old, Manifest) else Manifest()
-        write_manifest(folder, known.after(brief, made, details))
+        write_manifest(folder, known.after(brief, made, details, dits))
 
 
 def _set_aside(path: Path, now: dt.datetime) -> None:

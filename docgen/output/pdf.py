@@ -16,7 +16,7 @@ from docgen.errors import FaultsFoundError
 from docgen.findings import Finding, Gravite
 from docgen.machine import cores
 from docgen.output.atomic import write_atomically
-from docgen.output.soffice import Fate, Worker
+from docgen.output.soffice import Fate, Worker, guarded
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -85,7 +85,8 @@ def _in_parallel(program: str, documents: Sequence[Path], processes: int) -> dic
 def _share(program: str, documents: Sequence[Path], stop: Event) -> dict[Path, Finding | None]:
     with tempfile.TemporaryDirectory(prefix="docgen-lo-", ignore_cleanup_errors=True) as folder:
         worker = Worker(program, Path(folder), stop)
-        return {document: _settled(document, fate, pdf) for document, fate, pdf in worker.convert(documents)}
+        with guarded(Path(folder)) as worker.guard:
+            return {document: _settled(document, fate, pdf) for document, fate, pdf in worker.convert(documents)}
 
 
 def _settled(document: Path, fate: Fate, pdf: bytes) -> Finding | None:

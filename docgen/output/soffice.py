@@ -13,6 +13,7 @@ import signal
 import subprocess
 import sys
 import time
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from pathlib import Path
     from threading import Event
+    from typing import IO
 
 START_SECONDS = 60
 SILENCE_SECONDS = 60  # without a new PDF: the longest proposals take two or three
@@ -28,6 +30,21 @@ FILES_PER_PROCESS = 60  # some 20 seconds of work: a start is a twentieth of it,
 FRUITLESS = 3  # processes in a row that made nothing: the fault is not in the files
 END_OF_PDF = b"%%EOF"  # a PDF without it is half a file
 LOOK = 0.05  # seconds
+
+# What it is told ends with docgen, however docgen ends: the pipe is closed by the system.
+_GUARDIAN = """
+import os, shutil, signal, sys, time
+told = "0"
+for line in sys.stdin:
+    told = line.strip()
+if told != "0":
+    try:
+        os.killpg(int(told), signal.SIGKILL) if os.name == "posix" else os.kill(int(told), signal.SIGTERM)
+    except OSError:
+        pass
+    time.sleep(0.2)
+    shutil.rmtree(sys.argv[1], ignore_errors=True)
+"""
 
 # LibreOffice help, "PDF Export Command Line Parameters".
 _OPTIONS = {
@@ -53,6 +70,7 @@ class Worker:
     program: str
     folder: Path
     stop: Event
+    guard: IO[str] | None = field(default=None, init=False)
     fruitless: int = field(default=0, init=False)
 
     def convert(self, documents: Sequence[Path]) -> Iterator[tuple[Path, Fate, bytes]]:
@@ -81,10 +99,12 @@ class Worker:
         for document, name in zip(documents, names, strict=True):
             shutil.copyfile(document, name)
         process = self._start(work, names)
+        self._confide(process.pid)
         try:
             in_time = self._watch(process, work)
         finally:
             _end(process)
+            self._confide(0)
         found = {int(pdf.stem): pdf.read_bytes() for pdf in work.glob("*.pdf")}
         made = {rank: content for rank, content in found.items() if content.rstrip().endswith(END_OF_PDF)}
         return made, (process.returncode == 0 if in_time else None)
@@ -109,6 +129,13 @@ class Worker:
             start_new_session=True,
         )
 
+    def _confide(self, process: int) -> None:
+        """Tell the guardian what to end if docgen dies; 0 for nothing."""
+        if self.guard is not None:
+            with suppress(OSError):  # it was ended too
+                self.guard.write(f"{process}\n")
+                self.guard.flush()
+
     def _watch(self, process: subprocess.Popen[bytes], work: Path) -> bool:
         """Wait; False when nothing came for too long, or somebody asked to stop."""
         seen, patience = 0, START_SECONDS + SILENCE_SECONDS
@@ -120,6 +147,24 @@ class Worker:
             if made > seen:
                 seen, end = made, time.monotonic() + SILENCE_SECONDS
         return True
+
+
+@contextmanager
+def guarded(folder: Path) -> Iterator[IO[str] | None]:
+    """A process that outlives docgen when docgen is killed: it ends what it was told last, and removes the folder."""
+    guardian = subprocess.Popen(  # noqa: S603 - Python itself, and a script of docgen's own
+        [sys.executable, "-I", "-S", "-c", _GUARDIAN, str(folder)],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        start_new_session=True,
+        text=True,
+    )
+    try:
+        yield guardian.stdin
+    finally:
+        with suppress(OSError):
+            guardian.communicate()
 
 
 def _fate(*, done: bool, fell: bool) -> Fate:

@@ -11,12 +11,12 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from docgen.errors import FaultsFoundError
-from docgen.findings import Gravite, has_errors
+from docgen.findings import Gravite, has_errors, without
 from docgen.production.atelier import Atelier, modules_named, open_atelier, tool_version
 from docgen.production.commande import Commande, Ecrit, Production, Rempli, Rendu
 from docgen.production.empreintes import digests_of
-from docgen.production.pieces import asked, gaps, pieces_of
-from docgen.production.verification import Verification, check, dossier_of, load, verify
+from docgen.production.pieces import asked, documents_asked, gaps, pieces_of
+from docgen.production.verification import Verification, accepted_in_vain, check, dossier_of, load, verify
 from docgen.production.writing import fill, named, write
 
 if TYPE_CHECKING:
@@ -39,6 +39,7 @@ __all__ = [
     "Rempli",
     "Rendu",
     "Verification",
+    "accepted_in_vain",
     "check",
     "check_only",
     "load",
@@ -62,7 +63,8 @@ def check_only(atelier: Atelier, chemin: Path, *, today: dt.date | None = None) 
         pieces = list(pieces_of(dossier, des_briefs(), dossier.brief.sessions))
         findings += gaps(atelier, verification, pieces, Gravite.AVERTISSEMENT)
     brief = verification.loaded.brief
-    return Production(brief.reference if brief else "", _client(brief), findings=tuple(findings))
+    reference = brief.reference if brief else ""
+    return Production(reference, _client(brief), findings=tuple(findings), acceptes=verification.acceptes)
 
 
 def produce(atelier: Atelier, chemin: Path, *, commande: Commande, now: dt.datetime) -> Production:
@@ -73,6 +75,7 @@ def produce(atelier: Atelier, chemin: Path, *, commande: Commande, now: dt.datet
     """
     from docgen.output.dossier import Delivery
 
+    atelier.prepare(documents_asked(commande))
     verification = verify(atelier, chemin)
     brief = verification.loaded.brief
     made = Production(brief.reference if brief else "", _client(brief))
@@ -80,6 +83,7 @@ def produce(atelier: Atelier, chemin: Path, *, commande: Commande, now: dt.datet
     if dossier is None:
         return replace(made, findings=tuple(findings))
     written: tuple[Ecrit, ...] = ()
+    already: frozenset[Finding] = frozenset()
     if not has_errors([*findings, *_of_every_brief(atelier, final=commande.final)]):
         brief_file = named(atelier.workspace, chemin)
         inputs = digests_of(dossier, verification.loaded.source, atelier.memoire)
@@ -93,14 +97,24 @@ def produce(atelier: Atelier, chemin: Path, *, commande: Commande, now: dt.datet
             details=inputs.details,
             dire=partial(_in_words, atelier.workspace, verification),
         )
-        written, of_output = write(atelier, dossier, pieces, commande, delivery)
+        so_far = (*atelier.findings, *findings)
+        written, of_output, already = write(atelier, dossier, pieces, commande, delivery, so_far)
         findings += of_output
-    return replace(made, documents=written, explication=_explanation(dossier, commande), findings=tuple(findings))
+    findings = without(findings, atelier.organisme.constats_acceptes)
+    return replace(
+        made,
+        documents=written,
+        explication=_explanation(dossier, commande),
+        findings=tuple(findings),
+        deja_dits=already,
+    )
 
 
 def render(atelier: Atelier, verification: Verification, commande: Commande) -> Rendu:
     """The same documents as `produce` would write, written nowhere."""
     dossier, pieces, findings = _prepared(atelier, verification, commande)
+    if any(piece.session for piece in pieces):  # which print who is enrolled
+        findings = [replace(one, gravite=Gravite.ERREUR) if one.code == "P010" else one for one in findings]
     if dossier is None or has_errors([*findings, *_of_every_brief(atelier, final=commande.final)]):
         return Rendu((), tuple(findings))
     documents: list[Rempli] = []
@@ -112,7 +126,7 @@ def render(atelier: Atelier, verification: Verification, commande: Commande) -> 
         else:
             documents.append(Rempli(piece.chemin, piece.document.cle, content))
             findings += atelier.avis(piece.document)
-    return Rendu(tuple(documents), tuple(findings))
+    return Rendu(tuple(documents), tuple(without(findings, atelier.organisme.constats_acceptes)))
 
 
 def _prepared(

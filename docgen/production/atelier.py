@@ -11,23 +11,25 @@ from typing import TYPE_CHECKING
 
 from docgen import __version__
 from docgen.errors import FaultsFoundError
-from docgen.findings import Gravite
+from docgen.findings import Gravite, without
 from docgen.production.empreintes import Memoire
-from docgen.workspace import RESSOURCES, shipped
+from docgen.production.livres import LIVRES
+from docgen.workspace import RESSOURCES, head_of, shipped
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Iterable
 
     from docgen.catalogue.model import Catalogue
     from docgen.documents.registre import Document
     from docgen.findings import Finding
     from docgen.organisme.model import Organisme
     from docgen.territory import Territoire
+    from docgen.territory.comparateur import Comparateur
     from docgen.word.template import Template
+    from docgen.word.watch import EditedTemplate
     from docgen.workspace import Workspace
 
 _CODE = re.compile(rb"""\bcode["']?[ ]*:[ ]*["']?([A-Za-z0-9-]+)""")
-_LOOKED_AT = 100_000  # bytes of a brief
 # What the full check of a template says too, in other words: unreadable, syntax, unknown field, out of reach.
 SEEN_BY_LINT = frozenset({"M001", "M002", "M003", "M004", "M009", "M039"})
 
@@ -36,7 +38,7 @@ SEEN_BY_LINT = frozenset({"M001", "M002", "M003", "M004", "M009", "M039"})
 class Modele:
     """A template that was opened, and the digest of its file."""
 
-    template: Template
+    template: Template | EditedTemplate
     empreinte: str
 
 
@@ -49,12 +51,21 @@ class Atelier:
     catalogue: Catalogue
     organisme: Organisme
     findings: tuple[Finding, ...]
+    acceptes: frozenset[str] = frozenset()  # codes of the findings that organisme.yaml had left out
+    comparateur: Comparateur | None = None  # INSEE's figures, once somebody imported them
     partiel: bool = False  # whether only some modules of the catalogue were read
     memoire: Memoire = field(default_factory=Memoire, repr=False, compare=False)
     _modeles: dict[str, Modele] = field(default_factory=dict, repr=False, compare=False)
     _fautifs: dict[str, FaultsFoundError] = field(default_factory=dict, repr=False, compare=False)
     _fautes: dict[str, tuple[Finding, ...]] = field(default_factory=dict, repr=False, compare=False)
     _empreintes: dict[str, str] = field(default_factory=dict, repr=False, compare=False)
+
+    def prepare(self, documents: Iterable[Document]) -> None:
+        """Start what fills templates that are not docgen's own, when one of these is: it gets ready in the meantime."""
+        if any(self.empreinte(document) not in LIVRES for document in documents if document.extension == "docx"):
+            from docgen.word.watch import warm
+
+            warm()
 
     def modele(self, document: Document) -> Modele:
         """The template of a document, compiled at its first use. Raises FaultsFoundError, each time the same."""
@@ -70,12 +81,13 @@ class Atelier:
 
     def empreinte(self, document: Document) -> str:
         """The digest of the template of a document, which may be no Word file at all; empty when it cannot be read."""
-        from docgen.output.manifest import digest
+        from docgen.word.files import read_bytes
 
         if document.modele not in self._empreintes:
+            path = self.workspace.template(document.modele)
             try:
-                self._empreintes[document.modele] = digest(self.workspace.template(document.modele).read_bytes())
-            except OSError:  # `modele` says why
+                self._empreintes[document.modele] = sha256(read_bytes(path)).hexdigest()
+            except FaultsFoundError:  # `modele` says why
                 return ""
         return self._empreintes[document.modele]
 
@@ -89,11 +101,11 @@ class Atelier:
         What only its values show stays as the engine said it, and so does all when the check finds nothing.
         """
         from docgen.documents.champs import fields_of
-        from docgen.word.lint import lint
+        from docgen.word.watch import lint
 
         if document.modele not in self._fautes:
             path = self.workspace.template(document.modele)
-            found = lint(path, fields_of(document.vue), titre=document.titre)
+            found = lint(path, fields_of(document.vue), LIVRES, titre=document.titre)
             self._fautes[document.modele] = tuple(each for each in found if each.gravite is Gravite.ERREUR)
         found_here = self._fautes[document.modele]
         of_values = [each for each in error.findings if each.code not in SEEN_BY_LINT]
@@ -101,10 +113,9 @@ class Atelier:
 
 
 def _opened(path: Path) -> Modele:
-    from docgen.output.manifest import digest
-    from docgen.word.template import Template
+    from docgen.word.watch import open_template
 
-    return Modele(Template.open(path), digest(path.read_bytes()))
+    return Modele(*open_template(path, LIVRES))
 
 
 def open_atelier(workspace: Workspace, codes: Collection[str] | None = None) -> Atelier:
@@ -115,8 +126,25 @@ def open_atelier(workspace: Workspace, codes: Collection[str] | None = None) -> 
 
     catalogue, of_catalogue = load_catalogue(workspace.catalogue, codes)
     organisme, of_organisme = load_organisme(workspace.organisme)
-    findings = (*of_catalogue, *of_organisme)
-    return Atelier(workspace, Territoire.open(), catalogue, organisme, findings, partiel=codes is not None)
+    comparateur, of_figures = _figures(workspace)
+    all_findings = [*of_catalogue, *of_organisme, *of_figures]
+    findings = tuple(without(all_findings, organisme.constats_acceptes))
+    silenced = frozenset(finding.code for finding in all_findings) - {finding.code for finding in findings}
+    return Atelier(
+        workspace, Territoire.open(), catalogue, organisme, findings, silenced, comparateur, partiel=codes is not None
+    )
+
+
+def _figures(workspace: Workspace) -> tuple[Comparateur | None, tuple[Finding, ...]]:
+    """INSEE's figures of the workspace; a file that is broken is told, and stops nothing."""
+    from docgen.territory.comparateur import Comparateur
+
+    if not workspace.comparateur.exists():
+        return None, ()
+    try:
+        return Comparateur.open(workspace.comparateur), ()
+    except FaultsFoundError as error:
+        return None, error.findings
 
 
 @cache
@@ -131,12 +159,4 @@ def tool_version() -> str:
 
 def modules_named(chemin: Path) -> frozenset[str]:
     """The codes that a brief's text names, and maybe a few words more: enough to know which modules to read."""
-    return frozenset(code.decode() for code in _CODE.findall(_start_of(chemin)))
-
-
-def _start_of(chemin: Path) -> bytes:
-    try:
-        with chemin.open("rb") as file:
-            return file.read(_LOOKED_AT)
-    except OSError:
-        return b""
+    return frozenset(code.decode() for code in _CODE.findall(head_of(chemin)))

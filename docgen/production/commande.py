@@ -43,7 +43,7 @@ class Rendu:
 
 @dataclass(frozen=True, slots=True)
 class Ecrit:
-    """A document on disk, and what became of it: « écrit », « à jour », « conservé » or « refusé »."""
+    """A document on disk, and what became of it: « écrit », « à jour », « final », « conservé » or « refusé »."""
 
     chemin: Path
     statut: str
@@ -59,3 +59,5 @@ class Production:
     documents: tuple[Ecrit, ...] = ()
     explication: tuple[str, ...] = ()
     findings: tuple[Finding, ...] = ()
+    deja_dits: frozenset[Finding] = frozenset()  # of them and of the workspace's, what an earlier run has told
+    acceptes: frozenset[str] = frozenset()  # codes of notices that were left out because somebody accepted them

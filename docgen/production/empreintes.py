@@ -16,12 +16,15 @@ if TYPE_CHECKING:
     from docgen.brief.model import Brief
     from docgen.catalogue.model import Module
     from docgen.documents.dossier import Dossier
+    from docgen.documents.registre import Document
     from docgen.organisme.model import Organisme
     from docgen.source import Path as Keys
     from docgen.source import Source
+    from docgen.territory.comparateur import Comparateur
 
 DEPTH = 4  # « sessions › 1 › lieu › salle »; what is deeper counts with what it stands in
 # What a brief holds and its file does not say: it comes from docgen's own data, and from organisme.yaml.
+PRINTED = "contexte"  # the group of fields that holds the figures of a client
 CLIENT, FORMATEURS = "(client)", "(formateurs)"
 
 
@@ -54,7 +57,7 @@ class Memoire:
 
         if self._organisme is None or self._organisme[0] is not organisme:
             logo = organisme.logo.read_bytes() if organisme.logo else b""
-            whole = digest(repr(replace(organisme, fichier="", logo=None)).encode() + logo)
+            whole = digest(repr(replace(organisme, fichier="", logo=None, constats_acceptes=())).encode() + logo)
             parts = {name: short_digest(text) for name, text in _sections(organisme, digest(logo))}
             self._organisme = organisme, whole, parts
         return self._organisme[1:]
@@ -64,10 +67,11 @@ def digests_of(dossier: Dossier, source: Source, memoire: Memoire) -> Empreintes
     """The digests for a brief that was read from `source`."""
     from docgen.output.manifest import SHORT, digest, short_digest
 
+    brief = repr(dossier.brief) + _told_by_figures(dossier.brief)
     organisme, of_organisme = memoire.of_organisme(dossier.organisme)
     modules = {adapte.module.code: memoire.of_module(adapte.module) for adapte in dossier.programme.modules}
     entrees = {
-        "brief": digest(repr(dossier.brief).encode()),
+        "brief": digest(brief.encode()),
         "catalogue": digest("".join(modules.values()).encode()),
         "organisme": organisme,
     }
@@ -77,6 +81,19 @@ def digests_of(dossier: Dossier, source: Source, memoire: Memoire) -> Empreintes
         "organisme": of_organisme,
     }
     return Empreintes(entrees, {entrees[name]: of_input for name, of_input in parts.items()})
+
+
+def _told_by_figures(brief: Brief) -> str:
+    """The words of `territoire` that imported figures tell: they choose what is taught, in every document."""
+    portrait = brief.portrait
+    return repr(portrait.traits.presents) if portrait and portrait.chiffres and not portrait.traits.du_brief else ""
+
+
+def figures_of(dossier: Dossier, document: Document, comparateur: Comparateur | None) -> dict[str, str]:
+    """The digest of INSEE's figures, for a document that may print some of this client's; none for another."""
+    portrait = dossier.brief.portrait
+    printed = any(each.name == PRINTED for each in fields(document.vue))
+    return {"donnees": comparateur.empreinte} if comparateur and printed and portrait and portrait.chiffres else {}
 
 
 def places_of(source: Source) -> dict[str, Keys]:
@@ -91,7 +108,10 @@ def _parts(source: Source, brief: Brief) -> dict[str, str]:
     """The parts of a brief by name, and what each says."""
     from docgen.validation.places import spoken
 
-    found = {CLIENT: repr(brief.client), FORMATEURS: repr([session.formateurs for session in brief.sessions])}
+    found = {
+        CLIENT: repr(brief.client) + _told_by_figures(brief),
+        FORMATEURS: repr([session.formateurs for session in brief.sessions]),
+    }
     for path, value in _leaves(source.donnees, ()):
         name = spoken(source.donnees, path)
         found[name] = found.get(name, "") + _said(value, path, brief)
@@ -128,5 +148,5 @@ def _sections(organisme: Organisme, logo: str) -> Iterator[tuple[str, str]]:
     usual = type(organisme)()
     for name in (field.name for field in fields(organisme)):
         value = getattr(organisme, name)
-        if name not in {"fichier", "lecture"} and value != getattr(usual, name):
+        if name not in {"constats_acceptes", "fichier", "lecture"} and value != getattr(usual, name):
             yield name, logo if name == "logo" else repr(value)

@@ -10,7 +10,7 @@ from docgen.errors import FaultsFoundError
 from docgen.findings import Finding, Gravite
 from docgen.output.etat import Etat, etat_of
 from docgen.production.atelier import tool_version
-from docgen.production.empreintes import digests_of
+from docgen.production.empreintes import digests_of, figures_of
 from docgen.production.pieces import emplacements, piece_at
 from docgen.production.raisons import Explication
 from docgen.production.verification import dossier_of, verify
@@ -167,7 +167,10 @@ class _Releve:
         return () if found and self._made_now(place, final=entry.final) == entry.sortie else found
 
     def _own_inputs(self, document: Document) -> dict[str, str]:
-        return {"modele": self.atelier.empreinte(document)} if document.extension == "docx" else {}
+        if document.extension != "docx":
+            return {}
+        figures = figures_of(self.dossier, document, self.atelier.comparateur)
+        return {"modele": self.atelier.empreinte(document), **figures}
 
     def _is_ours(self, place: Emplacement, there: str) -> bool:
         """Whether these are the bytes that docgen would write now: the run that did was cut short."""

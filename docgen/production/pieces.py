@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from docgen.findings import SEPARATOR, Finding, Gravite
+from docgen.findings import SEPARATOR, Finding, Gravite, has_errors
 from docgen.word.gaps import A_COMPLETER
 
 if TYPE_CHECKING:
@@ -42,10 +42,7 @@ class Piece:
 
 def asked(dossier: Dossier, verification: Verification, commande: Commande) -> tuple[list[Piece], list[Finding]]:
     """The documents that the command asks for, and what it asks in vain."""
-    from docgen.documents.registre import documents_de
-
-    made = [document for name in commande.commandes for document in documents_de(name)]
-    documents = [document for document in made if not commande.documents or document.cle in commande.documents]
+    documents = documents_asked(commande)
     sessions = dossier.brief.sessions
     findings: list[Finding] = []
     where = verification.loaded.place(("sessions",))
@@ -62,6 +59,14 @@ def asked(dossier: Dossier, verification: Verification, commande: Commande) -> t
             count = len(dossier.brief.sessions)
             findings.append(where.finding("B091", message, f"Choisissez --session de 1 à {count}."))
     return list(pieces_of(dossier, documents, sessions)), findings
+
+
+def documents_asked(commande: Commande) -> list[Document]:
+    """The documents of a command, or those of them that it names."""
+    from docgen.documents.registre import documents_de
+
+    made = [document for name in commande.commandes for document in documents_de(name)]
+    return [document for document in made if not commande.documents or document.cle in commande.documents]
 
 
 def pieces_of(dossier: Dossier, documents: Iterable[Document], sessions: tuple[Session, ...]) -> Iterator[Piece]:
@@ -104,8 +109,11 @@ def organisme_gaps(atelier: Atelier, gaps: Iterable[Gap], gravite: Gravite) -> I
 
     Without any organisme.yaml, a single finding: its forty keys, one by one, would hide everything else.
     """
-    from docgen.organisme import places_in
+    from docgen.organisme import filled, places_in
+    from docgen.organisme.model import Lecture
 
+    if atelier.organisme.lecture is Lecture.ILLISIBLE:
+        return  # what it says is not known: that it could not be read is told
     of_organisme = [gap for gap in gaps if gap.fichier == "organisme"]
     if of_organisme and not atelier.workspace.organisme.exists():
         labels = "\u00a0; ".join(dict.fromkeys(gap.libelle for gap in of_organisme))
@@ -117,6 +125,9 @@ def organisme_gaps(atelier: Atelier, gaps: Iterable[Gap], gravite: Gravite) -> I
             str(atelier.workspace.organisme),
         )
         return
+    if has_errors(finding for finding in atelier.findings if finding.code.startswith("O")):
+        # A key whose value is at fault is told as such: it is not to be filled a second time.
+        of_organisme = [gap for gap in of_organisme if not filled(atelier.workspace.organisme, gap.chemin)]
     places = places_in(atelier.workspace.organisme, [gap.chemin for gap in of_organisme]) if of_organisme else []
     for gap, place in zip(of_organisme, places, strict=True):
         yield place.finding("O090", *_missing(gap), gravite)

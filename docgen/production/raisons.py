@@ -27,7 +27,7 @@ MANY = 12  # keys of organisme.yaml: beyond, it was written anew
 class Raison:
     """One thing that has changed. `fichier` and `mark` are empty for what stands in no file, or in none any more."""
 
-    entree: str  # « brief », « catalogue », « modele », « organisme », « docgen »
+    entree: str  # « brief », « catalogue », « modele », « organisme », « donnees », « docgen »
     texte: str
     fichier: str = ""
     mark: Mark | None = None
@@ -58,6 +58,10 @@ class Explication:
             *self._of_brief(by_input["brief"]),
             *_of_catalogue(by_input["catalogue"]),
             *self._of_organisme(by_input["organisme"]),
+            *(
+                Raison("donnees", "les chiffres de l’Insee", str(self.workspace.comparateur))
+                for _ in by_input["donnees"]
+            ),
             *(self._of_template(nature) for _ in by_input["modele"]),
             *(
                 Raison("docgen", f"docgen {change.partie}, maintenant {tool_version()}")
@@ -70,7 +74,7 @@ class Explication:
         # Of trainers that the brief names, organisme.yaml tells.
         typed = [change for change in found if change.partie not in {CLIENT, FORMATEURS}]
         if not typed and _has(found, CLIENT):
-            return [Raison("brief", "les données publiques du client, fournies avec docgen")]
+            return [Raison("brief", "les données publiques du client, fournies avec docgen ou importées")]
         places = places_of(self.verification.loaded.source)
         return sorted((self._part(change, places) for change in typed), key=_by_line)
 
@@ -109,7 +113,7 @@ class Explication:
         return Raison("modele", f"le modèle {nature}", str(path))
 
 
-_ORDER = ("brief", "catalogue", "organisme", "modele", "docgen")
+_ORDER = ("brief", "catalogue", "organisme", "donnees", "modele", "docgen")
 
 
 def _has(found: Sequence[Change], partie: str) -> bool:

@@ -11,6 +11,7 @@ from docgen.findings import Finding, Gravite, has_errors
 from docgen.production.dossiers import brief_of, file_of
 from docgen.production.pieces import pieces_of
 from docgen.production.verification import dossier_of, verify
+from docgen.workspace import as_typed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -43,6 +44,7 @@ class _Lu:
     chemin: Path
     texte: Texte
     final: bool
+    intact: bool  # as docgen left it: where it differs, the brief has changed since
 
 
 def review(atelier: Atelier, folder: Path, brief: Path | None = None) -> Relecture:
@@ -79,9 +81,19 @@ def _review(
     modele = _Modele.of(atelier, dossier, pieces, with_finals=any(lu.final for lu in read))
     findings += dict.fromkeys(modele.faults)
     known = [lu for lu in read if lu.piece.chemin in modele.brouillons]
-    findings += Rapport([modele.compared(lu) for lu in known], verification.loaded.place).findings()
+    told = Rapport([modele.compared(lu) for lu in known], verification.loaded.place).findings()
+    stale = {str(lu.chemin): _made_again(lu, verification) for lu in known if lu.intact}
+    findings += (replace(one, remede=stale[one.fichier]) if one.fichier in stale else one for one in told)
     findings += (finding for lu in known for finding in modele.leftovers(lu))
     return Relecture(len(read), tuple(findings))
+
+
+def _made_again(lu: _Lu, verification: Verification) -> str:
+    """The remedy of a document that nobody touched: to correct it by hand would leave the next one as wrong."""
+    command = f"docgen {lu.piece.document.commande} {as_typed(Path(verification.loaded.source.fichier))}"
+    if lu.final:
+        return f"Le brief a changé depuis ; peut-être envoyé, il n’est refait que par « {command} --final --force »."
+    return f"Personne ne l’a retouché, et le brief a changé depuis : « {command} » le refait."
 
 
 def _pieces(dossier: Dossier) -> list[Piece]:
@@ -93,6 +105,7 @@ def _pieces(dossier: Dossier) -> list[Piece]:
 def _read(pieces: Sequence[Piece], folder: Path, manifest: Manifest, faults: list[Finding]) -> Iterator[_Lu]:
     """The documents that are there; one that does not open is a fault, and stops no other."""
     from docgen.coherence.examen import Texte
+    from docgen.output.manifest import digest
     from docgen.word.contents import read_contents
 
     expected = {piece.chemin for piece in pieces}
@@ -103,12 +116,13 @@ def _read(pieces: Sequence[Piece], folder: Path, manifest: Manifest, faults: lis
         entry = manifest.documents.get(name)
         try:
             texte = Texte(read_contents(folder / name))
+            intact = entry is not None and digest((folder / name).read_bytes()) == entry.sortie
         except FaultsFoundError as error:
             message = f"ce document ne s’ouvre pas : {error.findings[0].message}"
             titre = piece.document.titre
             faults.append(Finding("D001", message, _OPEN, fichier=str(folder / name), lieu=titre))
         else:
-            yield _Lu(piece, folder / name, texte, final=entry is not None and entry.final)
+            yield _Lu(piece, folder / name, texte, entry is not None and entry.final, intact)
 
 
 def _missing(

@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
-from docgen.findings import Mark, has_errors
+from docgen.findings import Mark, has_errors, without
 from docgen.production.atelier import open_atelier
 
 if TYPE_CHECKING:
     import datetime as dt
+    from collections.abc import Collection
     from pathlib import Path
 
     from docgen.brief import LoadedBrief
@@ -27,13 +28,20 @@ class Verification:
     loaded: LoadedBrief
     programme: Programme | None
     findings: tuple[Finding, ...]
+    acceptes: frozenset[str] = frozenset()  # codes of the findings that were left out because somebody accepted them
 
 
 def load(atelier: Atelier, chemin: Path, contenu: bytes | None = None) -> LoadedBrief:
     """Read a brief; with `contenu`, its bytes as somebody sent them, which `chemin` only names."""
     from docgen.brief import load_brief
 
-    return load_brief(chemin, territoire=atelier.territoire, organisme=atelier.organisme, contenu=contenu)
+    return load_brief(
+        chemin,
+        territoire=atelier.territoire,
+        organisme=atelier.organisme,
+        contenu=contenu,
+        comparateur=atelier.comparateur,
+    )
 
 
 def verify(atelier: Atelier, chemin: Path, *, today: dt.date | None = None) -> Verification:
@@ -44,20 +52,30 @@ def verify(atelier: Atelier, chemin: Path, *, today: dt.date | None = None) -> V
 def check(atelier: Atelier, loaded: LoadedBrief, *, today: dt.date | None = None) -> Verification:
     """Check a brief that was read, and tailor its programme; its reader's findings come too."""
     from docgen.brief import check_brief
-    from docgen.programme import build_programme
+    from docgen.programme import build_programme, untaught
+    from docgen.validation.acceptes import acceptes, unused
 
     findings = [*loaded.findings]
     findings += check_brief(loaded, catalogue=atelier.catalogue, organisme=atelier.organisme, today=today)
     programme = None
     if loaded.brief is not None and not has_errors(findings):
         programme, faults = build_programme(loaded.brief, atelier.catalogue, atelier.organisme)
-        findings += [loaded.place(fault.chemin).finding(fault.code, fault.message, fault.remede) for fault in faults]
+        if programme is not None:
+            faults = (*faults, *untaught(programme, loaded.brief))
+        findings += [
+            loaded.place(fault.chemin).finding(fault.code, fault.message, fault.remede, fault.gravite)
+            for fault in faults
+        ]
     if atelier.partiel and has_errors(findings):
         # The remedies name other modules: this time all of them are read.
         return check(open_atelier(atelier.workspace), loaded, today=today)
-    return Verification(
-        loaded, programme, tuple(sorted(dict.fromkeys(findings), key=partial(_by_place, loaded.source.fichier)))
-    )
+    own = acceptes(loaded.source.donnees)
+    told = without(findings, {*own, *atelier.organisme.constats_acceptes})
+    silenced = frozenset(finding.code for finding in findings) - {finding.code for finding in told}
+    if today is not None:  # « verifier » alone has met all that a brief may be told
+        told += unused(loaded.source, silenced, told, "B", "BP")
+    in_order = sorted(dict.fromkeys(told), key=partial(_by_place, loaded.source.fichier))
+    return Verification(loaded, programme, tuple(in_order), silenced)
 
 
 def _by_place(brief: str, finding: Finding) -> tuple[bool, int, int]:
@@ -74,3 +92,19 @@ def dossier_of(atelier: Atelier, verification: Verification, *, final: bool = Fa
     if brief is None or programme is None:
         return None
     return Dossier(brief, programme, atelier.organisme, brouillon=not final)
+
+
+def accepted_in_vain(atelier: Atelier, silenced: Collection[str] | None) -> list[Finding]:
+    """What organisme.yaml accepts and nothing says any more; `silenced` by all briefs, None where not all were read."""
+    from docgen.errors import FaultsFoundError
+    from docgen.source import load_source
+    from docgen.validation.acceptes import unused
+
+    if not atelier.organisme.constats_acceptes:
+        return []
+    try:
+        source = load_source(atelier.workspace.organisme, "O")
+    except FaultsFoundError:  # told already
+        return []
+    met = atelier.acceptes | frozenset(silenced or ())
+    return list(unused(source, met, atelier.findings, "O", "OC" if silenced is None else "OCBP"))

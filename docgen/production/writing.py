@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, cast
 
 from docgen.errors import FaultsFoundError
 from docgen.findings import Finding
 from docgen.production.commande import Ecrit
+from docgen.production.dits import is_told_once, mark_of, told_after
+from docgen.production.empreintes import figures_of
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from pathlib import Path
 
     from docgen.documents.calendrier import VueCalendrier
@@ -27,10 +31,15 @@ if TYPE_CHECKING:
 GREY_BOX = "6d33ee01673a51f3bf9a1905470ff19b008b167158334fbd5ab8aba769a78f0f"  # of the picture in shipped templates
 
 
-def write(
-    atelier: Atelier, dossier: Dossier, pieces: list[Piece], commande: Commande, delivery: Delivery
-) -> tuple[tuple[Ecrit, ...], list[Finding]]:
-    """Fill and write; one template at fault stops no other document."""
+def write(  # noqa: PLR0913, PLR0917 - what a run knows
+    atelier: Atelier,
+    dossier: Dossier,
+    pieces: list[Piece],
+    commande: Commande,
+    delivery: Delivery,
+    so_far: Iterable[Finding] = (),
+) -> tuple[tuple[Ecrit, ...], list[Finding], frozenset[Finding]]:
+    """Fill and write; one template at fault stops no other document. Last, what an earlier run has told already."""
     from docgen.output.decision import Sort
     from docgen.output.dossier import NewDocument, deliver, kept
     from docgen.output.manifest import read_manifest
@@ -38,20 +47,23 @@ def write(
     folder = folder_of(atelier.workspace, commande.sortie, dossier.brief.reference)
     known = read_manifest(folder)
     if taken := taken_by_another(folder, known, delivery.brief, atelier.workspace):
-        return (), [taken]
+        return (), [taken], frozenset()
     findings: list[Finding] = []
     documents: list[NewDocument] = []
     for piece in pieces:
         try:
-            own = own_inputs(atelier, piece.document)
+            own = own_inputs(atelier, dossier, piece.document)
             content = kept(folder, known, piece.chemin, own, delivery) or fill(atelier, dossier, piece)
             documents.append(NewDocument(piece.chemin, piece.document.cle, content, own))
             findings += atelier.avis(piece.document)
         except FaultsFoundError as error:
             findings += atelier.fautes(piece.document, error)
-    outcomes, of_output = deliver(folder, documents, delivery)
+    before = known.dits if known else ()
+    passing = [finding for finding in (*so_far, *findings) if is_told_once(finding)]
+    outcomes, of_output = deliver(folder, documents, replace(delivery, dits=told_after(before, passing)))
     findings += [*of_output, *_moved_sessions(commande, pieces, folder)]
-    return tuple(Ecrit(o.chemin, o.sort, refuse=o.sort is Sort.REFUSE) for o in outcomes), findings
+    written = tuple(Ecrit(o.chemin, o.sort, refuse=o.sort is Sort.REFUSE) for o in outcomes)
+    return written, findings, frozenset(finding for finding in passing if mark_of(finding) in before)
 
 
 def folder_of(workspace: Workspace, sortie: Path | None, reference: str) -> Path:
@@ -110,9 +122,11 @@ def fill(atelier: Atelier, dossier: Dossier, piece: Piece) -> bytes:
     )
 
 
-def own_inputs(atelier: Atelier, document: Document) -> dict[str, str]:
-    """The digest of what a document alone is made from: its template; a calendar has none."""
-    return {"modele": atelier.modele(document).empreinte} if document.extension == "docx" else {}
+def own_inputs(atelier: Atelier, dossier: Dossier, document: Document) -> dict[str, str]:
+    """The digests of what a document alone is made from: its template, INSEE's figures; a calendar has none."""
+    if document.extension != "docx":
+        return {}
+    return {"modele": atelier.modele(document).empreinte, **figures_of(dossier, document, atelier.comparateur)}
 
 
 def pictures_of(organisme: Organisme) -> dict[str, Path | Shown]:

@@ -5,7 +5,8 @@ which sequences   which half-days, for how long   at what times   answering what
 """
 
 from docgen.programme.building import announced_minutes, build_programme
+from docgen.programme.coverage import untaught
 from docgen.programme.explanation import explain
 from docgen.programme.faults import ProgrammeFault
 
-__all__ = ["ProgrammeFault", "announced_minutes", "build_programme", "explain"]
+__all__ = ["ProgrammeFault", "announced_minutes", "build_programme", "explain", "untaught"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from docgen.brief.model import Periode
@@ -10,6 +11,7 @@ from docgen.francais import duree, liste, plage_horaire, pluriel
 from docgen.organisme.model import PAUSE_AU_DELA, Horaire
 from docgen.programme.coverage import cover, unanswered
 from docgen.programme.faults import ProgrammeFault
+from docgen.programme.fitting import bounds
 from docgen.programme.laying import adapted, days_of
 from docgen.programme.model import Deroulement, Programme
 from docgen.programme.resolution import Resolution
@@ -18,16 +20,18 @@ from docgen.programme.selection import select
 from docgen.programme.sharing import Creneau, Part, fill, pause_of, share, shortfall
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from docgen.brief.model import Brief, ModuleChoisi, Session
     from docgen.catalogue.model import Catalogue, Module
     from docgen.organisme.model import Organisme
     from docgen.programme.faults import Chemin
     from docgen.programme.fitting import Fit
-    from docgen.programme.selection import Selection
+    from docgen.programme.selection import Candidate, Selection
 
 MOST_MOVED = 120  # minutes by which a remedy moves the end of a half-day
+EFFORT = 6_000_000  # durations weighed for one plan of every session: about a second
+TRIES = 200  # plans that a session's fault is worth, of sessions of the usual size
 AJOUTS = 3  # half-days that requests may add to a module before the brief is asked to think again
 
 Chosen = tuple["Module", "Selection"]
@@ -43,9 +47,13 @@ def build_programme(
     resolution = Resolution(brief)
     deroulements: list[Deroulement] = []
     faults: list[ProgrammeFault] = []
-    for session in brief.sessions:
-        chosen = _chosen(resolution, session, session.modules, catalogue)
-        parts, fault = _session(session, list(chosen.values()), organisme)
+    dated = [(session, _chosen(resolution, session, session.modules, catalogue)) for session in brief.sessions]
+    effort = sum(_effort(session, [selection for _, selection in chosen.values()]) for session, chosen in dated)
+    if effort > EFFORT:
+        return None, (_too_much({code: one for _, chosen in dated for code, one in chosen.items()}),)
+    tries = min(TRIES, EFFORT // max(1, effort))
+    for session, chosen in dated:
+        parts, fault = _session(session, list(chosen.values()), organisme, tries)
         faults += fault
         deroulements += _deroulement(resolution, session, parts) if not fault else []
     planned = {code for session in brief.sessions for code in session.modules}
@@ -89,7 +97,7 @@ def _deroulement(resolution: Resolution, session: Session | None, parts: Sequenc
 
 
 def _session(
-    session: Session, chosen: list[Chosen], organisme: Organisme
+    session: Session, chosen: list[Chosen], organisme: Organisme, tries: int
 ) -> tuple[tuple[Part, ...], list[ProgrammeFault]]:
     creneaux = [
         Creneau(rang, jour.date, periode, horaire, pause_of(horaire, organisme.pause))
@@ -99,8 +107,18 @@ def _session(
     chemin = ("sessions", session.rang - 1)
     if len(creneaux) < len(chosen):
         return (), [_too_few_half_days(len(creneaux), chosen, (*chemin, "jours"))]
-    parts = share(chosen, creneaux)
-    return parts, [_misfit(part, (*chemin, "jours")) for part in parts if part.fit is None]
+    parts = share(chosen, creneaux, tries)
+    if parts is None:
+        return (), [_not_shared(len(creneaux), len(chosen), (*chemin, "modules"))]
+    return parts, [_misfit(part, (*chemin, "jours"), tries) for part in parts if part.fit is None]
+
+
+def _effort(session: Session, selections: list[Selection]) -> int:
+    """How many durations one plan of a session weighs, at most: each of each sequence, from each of its minutes."""
+    slots = [c.slot for s in selections for c in (*s.socle, *s.demandees, *s.appelees, *s.autres)]
+    minutes = sum(horaire.minutes for jour in session.jours for _, horaire in jour.demi_journees)
+    durations = sum((slot.max - slot.min) // STEP + 1 for slot in slots)
+    return durations * min(minutes, sum(slot.max for slot in slots)) // STEP
 
 
 def _undated(
@@ -114,7 +132,7 @@ def _undated(
         module, selection = chosen[choisi.code]
         part = _at_usual_hours(module, selection, used, organisme)
         if part.fit is None:
-            faults.append(_misfit(part, ("modules", brief.modules.index(choisi))))
+            faults.append(_misfit(part, ("modules", brief.modules.index(choisi)), TRIES))
         parts.append(part)
         used += len(part.creneaux)
     return tuple(parts), faults
@@ -155,7 +173,29 @@ def _too_few_half_days(count: int, chosen: list[Chosen], chemin: Chemin) -> Prog
     )
 
 
-def _misfit(part: Part, chemin: Chemin) -> ProgrammeFault:
+def _not_shared(count: int, modules: int, chemin: Chemin) -> ProgrammeFault:
+    return ProgrammeFault(
+        "B080",
+        chemin,
+        f"docgen n’a pas trouvé comment partager {pluriel(count, 'demi-journée')} entre {pluriel(modules, 'module')}.",
+        "Faites de chaque module une session, avec ses jours ; les horaires de chacun seront alors vérifiés à part.",
+    )
+
+
+def _too_much(chosen: dict[str, Chosen]) -> ProgrammeFault:
+    candidates = [c for _, s in chosen.values() for c in (*s.socle, *s.demandees, *s.appelees, *s.autres)]
+    loosest = max((c.sequence for c in candidates), key=lambda sequence: sequence.duree.max - sequence.duree.min)
+    return ProgrammeFault(
+        "B081",
+        ("sessions",),
+        "les sessions de ce brief sont trop longues, et les durées de leurs séquences trop libres, pour être réparties "
+        "à la minute.",
+        f"Resserrez les durées, par exemple celle de « {loosest.id} » ({duree(loosest.duree.min)} à "
+        f"{duree(loosest.duree.max)}), ou répartissez les sessions sur plusieurs briefs.",
+    )
+
+
+def _misfit(part: Part, chemin: Chemin, tries: int) -> ProgrammeFault:
     missing = shortfall(part)
     where = f"le module {part.module.code} « {part.module.titre} »"
     hours = pluriel(len(part.creneaux), "demi-journée")
@@ -164,26 +204,34 @@ def _misfit(part: Part, chemin: Chemin) -> ProgrammeFault:
         return ProgrammeFault("B060", chemin, message, _what_to_drop(part, missing))
     if missing < 0:
         message = f"{where} ne remplit pas {hours} : il reste {duree(-missing)}, même au plus long."
-        remede = f"{_hours_that_fit(part)}Ou ajoutez une séquence au module."
+        remede = f"{_hours_that_fit(part, tries)}Ou ajoutez une séquence au module."
         return ProgrammeFault("B061", chemin, message, remede)
     message = f"{where} ne se répartit pas exactement dans {hours}."
-    remede = _hours_that_fit(part) or "Changez les horaires de 5 ou 10 minutes."
+    remede = _hours_that_fit(part, tries) or "Changez les horaires de 5 ou 10 minutes."
     return ProgrammeFault("B061", chemin, message, remede.strip())
 
 
-def _hours_that_fit(part: Part) -> str:
+def _hours_that_fit(part: Part, tries: int) -> str:
     """The nearest hours that the module fills: all half-days, else one of them, end earlier or later."""
-    for change in (sign * minutes for minutes in range(STEP, MOST_MOVED + STEP, STEP) for sign in (-1, 1)):
-        moves = [[change] * len(part.creneaux)]
-        moves += [[change * (i == k) for i in range(len(part.creneaux))] for k in range(len(part.creneaux) - 1, -1, -1)]
-        for move in moves:
-            moved = [_ending(creneau, by) for creneau, by in zip(part.creneaux, move, strict=True)]
-            if all(c.capacite > 0 for c in moved) and fill(part.module, part.selection, moved).fit:
-                ends = liste(
-                    plage_horaire(c.horaire.debut, c.horaire.fin) for c, by in zip(moved, move, strict=True) if by
-                )
-                return f"Par exemple, ces horaires conviennent : {ends}. "
+    for moved in islice(_other_hours(part), tries):
+        if fill(part.module, part.selection, moved).fit:
+            changed = [c.horaire for c, old in zip(moved, part.creneaux, strict=True) if c is not old]
+            return f"Par exemple, ces horaires conviennent : {liste(plage_horaire(h.debut, h.fin) for h in changed)}. "
     return ""
+
+
+def _other_hours(part: Part) -> Iterator[tuple[Creneau, ...]]:
+    """The half-days with other ends, the nearest first; only those as long in all as the module may be."""
+    fewest, most = bounds(part.selection)
+    total = sum(creneau.capacite for creneau in part.creneaux)
+    for change in (sign * minutes for minutes in range(STEP, MOST_MOVED + STEP, STEP) for sign in (-1, 1)):
+        moved = tuple(_ending(creneau, change) for creneau in part.creneaux)
+        if all(c.capacite > 0 for c in moved) and fewest <= sum(c.capacite for c in moved) <= most:
+            yield moved
+        for k in range(len(moved) - 1, -1, -1):
+            gained = moved[k].capacite - part.creneaux[k].capacite
+            if moved[k].capacite > 0 and fewest <= total + gained <= most:
+                yield (*part.creneaux[:k], moved[k], *part.creneaux[k + 1 :])
 
 
 def _ending(creneau: Creneau, by: int) -> Creneau:
@@ -195,7 +243,22 @@ def _ending(creneau: Creneau, by: int) -> Creneau:
 def _what_to_drop(part: Part, missing: int) -> str:
     """The requests first, then core sequences that serve no attendu; and how much longer the half-days could be."""
     idle = [c for c in part.selection.socle if not c.attendus and c.sequence.objectifs]
-    droppable = sorted((*part.selection.demandees, *idle), key=lambda c: -c.sequence.duree.min)
-    names = [f"« {c.sequence.id} » ({duree(c.sequence.duree.min)})" for c in droppable[:3]]
+    droppable = sorted(
+        (*part.selection.demandees, *idle), key=lambda c: (bool(_only_by(c, part)), -c.sequence.duree.min)
+    )
+    names = [f"« {c.sequence.id} » ({duree(c.sequence.duree.min)}{_lost_with(c, part)})" for c in droppable[:3]]
     lengthen = f"Allongez les demi-journées de {duree(missing)} en tout, ajoutez-en une"
     return f"{lengthen}, ou retirez par exemple {' ou '.join(names)}." if names else f"{lengthen}."
+
+
+def _lost_with(candidate: Candidate, part: Part) -> str:
+    """« , et O4 quitte les documents »: a client is not to be promised what is no longer taught."""
+    lost = _only_by(candidate, part)
+    return f", et {liste(lost)} {'quittent' if len(lost) > 1 else 'quitte'} alors les documents" if lost else ""
+
+
+def _only_by(candidate: Candidate, part: Part) -> list[str]:
+    """The objectives that no other sequence in view works on."""
+    others = [c for c in (*part.selection.socle, *part.selection.demandees) if c is not candidate]
+    served = {ident for other in others for ident in other.sequence.objectifs}
+    return [ident for ident in candidate.sequence.objectifs if ident not in served]

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from docgen.findings import Gravite
 from docgen.francais import liste
 from docgen.programme.faults import ProgrammeFault
 from docgen.programme.model import LigneCouverture, Reponse
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
-    from docgen.brief.model import Attendu, Brief
+    from docgen.brief.model import Attendu, Brief, ModuleChoisi
     from docgen.catalogue.model import Catalogue, Module, Sequence
-    from docgen.programme.model import Deroulement
+    from docgen.programme.faults import Chemin
+    from docgen.programme.model import Deroulement, Programme
 
 CHAINS = 4  # more lines per attendu say less
 SUGGESTIONS = 3
@@ -69,6 +71,53 @@ def unanswered(couverture: Iterable[Reponse], brief: Brief, catalogue: Catalogue
         for rang, reponse in enumerate(couverture)
         if not reponse.lignes
     ]
+
+
+def untaught(programme: Programme, brief: Brief) -> list[ProgrammeFault]:
+    """What is told of each module whose objectives are not all worked on, in the whole programme or in some sessions.
+
+    Documents leave such an objective out: it would be promised, asked about and assessed, and never taught.
+    """
+    return [
+        fault
+        for rang, choisi in enumerate(brief.modules)
+        for fault in _untaught_in(programme, choisi, ("modules", rang))
+    ]
+
+
+def _untaught_in(programme: Programme, choisi: ModuleChoisi, chemin: Chemin) -> Iterator[ProgrammeFault]:
+    taught = programme.objectifs(choisi.code)
+    teaching = [(d.session, a) for d in programme.deroulements for a in d.modules if a.module.code == choisi.code]
+    module = teaching[0][1].module
+    lost = [objectif.id for objectif in module.objectifs if objectif.id not in taught]
+    if lost:
+        yield _lost(module, lost, chemin, choisi)
+    for session, adapte in teaching:
+        here = [o.id for o in module.objectifs if o.id in taught and o.id not in adapte.objectifs]
+        if here and session is not None:
+            message = (
+                f"la session {session} n’a pas de séquence qui travaille {liste(here)} du module {module.code}, comme "
+                "une autre session : ses documents n’en parlent pas."
+            )
+            remede = "Donnez les mêmes durées aux sessions, ou dites au client qu’elles diffèrent."
+            yield ProgrammeFault("B038", ("sessions", session - 1), message, remede, Gravite.AVIS)
+
+
+def _lost(module: Module, lost: list[str], chemin: Chemin, choisi: ModuleChoisi) -> ProgrammeFault:
+    withdrawn = [s.id for s in module.sequences if choisi.retrait(s.id) and set(s.objectifs) & set(lost)]
+    serving = [s.id for s in module.sequences if set(s.objectifs) & set(lost) and s.id not in withdrawn]
+    leaves = "il quitte" if len(lost) == 1 else "ils quittent"
+    message = (
+        f"aucune séquence de ce programme ne travaille {liste(lost)} du module {module.code} : {leaves} les documents."
+    )
+    way = "écrivez dans « ajouter » une séquence qui les serve"
+    if withdrawn:
+        way = f"gardez « {withdrawn[0]} »"
+    elif serving:
+        way = f"ajoutez « {serving[0]} » (ajouter: [{serving[0]}])"
+    remede = f"Rien à faire si c’est voulu ; sinon, {way}."
+    gravite = Gravite.AVERTISSEMENT if withdrawn else Gravite.AVIS
+    return ProgrammeFault("B038", (*chemin, "retirer") if withdrawn else chemin, message, remede, gravite)
 
 
 def _suggestion(attendu: Attendu, brief: Brief, catalogue: Catalogue) -> str:

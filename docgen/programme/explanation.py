@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING
 from docgen.brief.model import Priorite
 from docgen.francais import duree, liste, nombre, pluriel
 from docgen.programme.model import Raison
+from docgen.programme.tailored import reason
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from docgen.brief.model import Brief
-    from docgen.programme.model import Choix, Deroulement, ModuleAdapte, Programme
+    from docgen.programme.model import Choix, Deroulement, ModuleAdapte, Programme, Retiree
 
 _MOVES = {
     Priorite.HAUTE: "aux trois quarts du chemin vers son maximum",
@@ -39,9 +40,11 @@ def _session(deroulement: Deroulement, brief: Brief) -> Iterator[str]:
     for adapte in deroulement.modules:
         half_days = pluriel(adapte.demi_journees, "demi-journée")
         yield f"  Module {adapte.module.code} « {adapte.module.titre} », {half_days}"
+        yield from (f"    ~ {reason(variante)}" for variante in adapte.variantes)
         for choix in adapte.choix:
             yield f"    {duree(choix.minutes):>9}  {choix.sequence.titre}"
             yield f"               {_why(choix)} ; {_length(choix, brief)}"
+            yield from (f"               ~ {reason(variante)}" for variante in choix.variantes)
         yield from _others(adapte)
 
 
@@ -70,10 +73,16 @@ def _length(choix: Choix, brief: Brief) -> str:
     return f"visée à {wished} min ({moved}) entre {bounds.min} et {bounds.max}{filled}"
 
 
+def _withdrawn(retiree: Retiree) -> str:
+    asker = {"client": "à la demande du client", "formateur": "par le formateur"}
+    who = asker.get(retiree.retrait.demande or "", "par le brief (« retirer »)")
+    return f"{who}, {retiree.retrait.raison}" if retiree.retrait.raison else who
+
+
 def _others(adapte: ModuleAdapte) -> Iterator[str]:
     for sequence in adapte.possibles:
         yield f"    possible   {sequence.titre} : un thème l’appelle, mais elle ne tient pas dans les horaires"
-    for sequence in adapte.retirees:
-        yield f"    retirée    {sequence.titre} : à la demande du brief"
+    for retiree in adapte.retirees:
+        yield f"    retirée    {retiree.sequence.titre} : {_withdrawn(retiree)}"
     if adapte.demi_journees_ajoutees:
         yield f"    ajout      {pluriel(adapte.demi_journees_ajoutees, 'demi-journée')} pour ce que le brief demande"

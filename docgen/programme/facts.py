@@ -26,7 +26,7 @@ def facts_of_brief(brief: Brief) -> Known:
         "habitants": client.population,
         "client": _kind(client),
         "communes": client.communes_membres,
-        "part_de_la_plus_grande": brief.donnees.part_de_la_plus_grande,
+        "part_de_la_plus_grande": brief.portrait.part_de_la_plus_grande if brief.portrait else None,
         "phase": Mots.of(brief.phase),
         "services": _word(contexte.services),
         "agents": contexte.agents,
@@ -73,15 +73,12 @@ def size(brief: Brief, session: Session | None) -> int | None:
 
 def territory(brief: Brief) -> Mots | None:
     """The words of the territory: the client's own when it gave any, else those that the data tell for certain."""
-    if brief.contexte.territoire is not None:
-        return Mots.of(*brief.contexte.territoire)
-    data = brief.donnees
-    if not (data.territoire or data.territoire_exclu):
-        return None
+    if brief.portrait is None:
+        return None if brief.contexte.territoire is None else Mots.of(*brief.contexte.territoire)
     from docgen.catalogue.criteres import CRITERES
 
-    known = {*data.territoire, *data.territoire_exclu}
-    return Mots(frozenset(data.territoire), frozenset(CRITERES["territoire"].mots) - known)
+    traits = brief.portrait.traits
+    return Mots(frozenset(traits.presents), frozenset(CRITERES["territoire"].mots) - traits.connus)
 
 
 def _kind(client: Client) -> Mots:

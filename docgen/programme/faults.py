@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from docgen.findings import Gravite
+
 Chemin = tuple[str | int, ...]
 
 
@@ -15,3 +17,4 @@ class ProgrammeFault:
     chemin: Chemin
     message: str
     remede: str
+    gravite: Gravite = Gravite.ERREUR

@@ -26,14 +26,16 @@ class Fit:
 def fit(selection: Selection, capacites: tuple[int, ...]) -> Fit | None:
     """Fill the half-days: core and requests always, then what a theme calls for as long as it fits.
 
-    Further optional sequences fill what would stay empty. None when core and requests do not fit.
+    Further optional sequences fill what would stay empty. None when no choice of them does.
     """
     kept = _in_order((*selection.socle, *selection.demandees))
     plan = _plan(kept, capacites)
-    fillers = [*selection.appelees, *(replace(other, raison=Raison.COMPLEMENT) for other in selection.autres)]
+    fillers = _fillers(selection)
     while plan is None and fillers and _too_short(kept, capacites):
         kept = _in_order((*kept, fillers.pop(0)))
         plan = _plan(kept, capacites)
+    if plan is None:
+        kept, plan = _with_others(selection, capacites)
     if plan is None:
         return None
     refused: list[Candidate] = []
@@ -49,10 +51,24 @@ def fit(selection: Selection, capacites: tuple[int, ...]) -> Fit | None:
     return Fit(kept, plan, tuple(refused))
 
 
-def needed(selection: Selection) -> tuple[int, int]:
-    """The fewest and the most minutes that core and requests can take."""
-    kept = (*selection.socle, *selection.demandees)
-    return sum(c.sequence.duree.min for c in kept), sum(c.sequence.duree.max for c in kept)
+def bounds(selection: Selection) -> tuple[int, int]:
+    """The fewest minutes of a module, with core and requests alone, and the most, with every optional sequence."""
+    asked = (*selection.socle, *selection.demandees)
+    optional = (*selection.appelees, *selection.autres)
+    return sum(c.sequence.duree.min for c in asked), sum(c.sequence.duree.max for c in (*asked, *optional))
+
+
+def _fillers(selection: Selection) -> list[Candidate]:
+    return [*selection.appelees, *(replace(other, raison=Raison.COMPLEMENT) for other in selection.autres)]
+
+
+def _with_others(selection: Selection, capacites: tuple[int, ...]) -> tuple[tuple[Candidate, ...], Plan | None]:
+    """The optional sequences that fill the half-days where adding them in turn did not: as few as may be."""
+    optional = {candidate.rang: place for place, candidate in enumerate(_fillers(selection))}
+    every = _in_order((*selection.socle, *selection.demandees, *_fillers(selection)))
+    plan = lay_out(tuple(replace(c.slot, rang=optional.get(c.rang)) for c in every), capacites)
+    kept = tuple(c for c, minutes in zip(every, plan.minutes, strict=True) if minutes) if plan else ()
+    return kept, _plan(kept, capacites) if plan else None
 
 
 def _plan(kept: tuple[Candidate, ...], capacites: tuple[int, ...]) -> Plan | None:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     import datetime as dt
 
-    from docgen.brief.model import Attendu, Periode
+    from docgen.brief.model import Attendu, Periode, Retrait
     from docgen.catalogue.ecrit import Variante
     from docgen.catalogue.model import Module, Objectif, Sequence
 
@@ -43,16 +43,29 @@ class Choix:
 
 
 @dataclass(frozen=True, slots=True)
+class Retiree:
+    """A core sequence that is not taught, and what the brief says of it."""
+
+    sequence: Sequence
+    retrait: Retrait
+
+
+@dataclass(frozen=True, slots=True)
 class ModuleAdapte:
     """A module as one session teaches it."""
 
     module: Module
     choix: tuple[Choix, ...]
     possibles: tuple[Sequence, ...]  # called for by a theme, but they do not fit
-    retirees: tuple[Sequence, ...]  # core sequences that the brief's `retirer` took out
+    retirees: tuple[Retiree, ...]  # core sequences that the brief's `retirer` took out
     demi_journees: int
     demi_journees_ajoutees: int  # beyond its format, for what the brief asked in `ajouter`
     variantes: tuple[Variante, ...] = ()  # of its own texts and objectives
+
+    @property
+    def objectifs(self) -> frozenset[str]:
+        """The ids of the objectives that its sequences work on: another one is neither promised nor assessed."""
+        return frozenset(ident for choix in self.choix for ident in choix.sequence.objectifs)
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,6 +164,11 @@ class Programme:
             for adapte in deroulement.modules:
                 seen.setdefault(adapte.module.code, adapte)
         return tuple(seen.values())
+
+    def objectifs(self, code: str) -> frozenset[str]:
+        """The ids of the objectives of a module that at least one session works on."""
+        taught = (adapte.objectifs for d in self.deroulements for adapte in d.modules if adapte.module.code == code)
+        return frozenset().union(*taught)
 
     def deroulement(self, session: int) -> Deroulement:
         """The déroulement of the brief's session of that rank; KeyError when there is none."""

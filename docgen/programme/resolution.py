@@ -88,13 +88,14 @@ class _Module:
         choosing = Choosing({**self.known, **self._common()})
         made = filled(choosing.module(module, written) if written else module, self._words(0, common=True))
         said = {c.sequence.id: c.sequence for c in chosen}
-        said |= {s.id: self._idle(s) for s in (*self.adapte.possibles, *self.adapte.retirees)}
+        removed = [retiree.sequence for retiree in self.adapte.retirees]
+        said |= {s.id: self._idle(s) for s in (*self.adapte.possibles, *removed)}
         return replace(
             self.adapte,
             module=replace(made, sequences=tuple(said.get(s.id, s) for s in module.sequences)),
             choix=chosen,
             possibles=tuple(said[s.id] for s in self.adapte.possibles),
-            retirees=tuple(said[s.id] for s in self.adapte.retirees),
+            retirees=tuple(replace(r, sequence=said[r.sequence.id]) for r in self.adapte.retirees),
             variantes=tuple(choosing.variantes),
         )
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from docgen.brief.model import Priorite
-from docgen.programme.model import Raison
+from docgen.programme.model import Raison, Retiree
 from docgen.programme.schedule import Slot
 
 if TYPE_CHECKING:
@@ -43,7 +43,7 @@ class Selection:
     demandees: tuple[Candidate, ...]
     appelees: tuple[Candidate, ...]
     autres: tuple[Candidate, ...]
-    retirees: tuple[Sequence, ...]
+    retirees: tuple[Retiree, ...]
 
 
 def served_by(sequence: Sequence, attendus: Iterable[Attendu]) -> tuple[Attendu, ...]:
@@ -73,14 +73,14 @@ def select(module: Module, choisi: ModuleChoisi, brief: Brief, faits: Faits) -> 
     """
     ordered = _with_custom(module, choisi)
     asked = {added if isinstance(added, str) else added.id for added in choisi.ajouter}
-    wanted = [s for s in ordered if s.id not in choisi.retirer and (s.id in asked or _suits(s, module, brief, faits))]
+    wanted = [s for s in ordered if choisi.retrait(s.id) is None and (s.id in asked or _suits(s, module, brief, faits))]
     candidates = [_candidate(s, rang, asked, brief.attendus) for rang, s in enumerate(wanted)]
     return Selection(
         socle=_of(candidates, Raison.SOCLE),
         demandees=_of(candidates, Raison.DEMANDE),
         appelees=tuple(sorted(_of(candidates, Raison.ATTENDU), key=_wish)),
         autres=_of(candidates, Raison.COMPLEMENT),
-        retirees=tuple(s for s in ordered if s.id in choisi.retirer and not s.facultative),
+        retirees=tuple(Retiree(s, retrait) for s in ordered if not s.facultative and (retrait := choisi.retrait(s.id))),
     )
 
 

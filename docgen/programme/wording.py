@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from docgen.brief.model import Periode
 from docgen.francais import liste, pluriel
 from docgen.territory import mandat_au
+from docgen.territory.echeances import echeances, prochaines
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -21,7 +22,6 @@ ANNEES = ("première", "deuxième", "troisième", "quatrième", "cinquième", "s
 CE = {Periode.MATIN: "ce matin", Periode.APRES_MIDI: "cet après-midi", Periode.SOIR: "ce soir"}
 LARGEST = 5  # people in a group
 ALONE = 3  # up to so many, nobody works in groups
-ECHEANCES = 3
 
 
 def of_group(people: int | None) -> dict[str, str]:
@@ -66,13 +66,13 @@ def of_mandate(date: dt.date) -> dict[str, str]:
 def of_data(brief: Brief, date: dt.date) -> dict[str, str]:
     """The comparable collectivités, the obligations after that day, the papers that the client named."""
     kind = "intercommunalité" if brief.client.est_epci else "commune"
-    names = brief.donnees.comparables
-    coming = [words for day, words in brief.donnees.echeances if day >= date][:ECHEANCES]
+    portrait = brief.portrait
+    first = portrait.un.nom if portrait and portrait.un else None
     return {
-        "comparables.noms": liste(nom.le_nom for nom in names) or f"trois {kind}s de taille comparable",
-        "comparables.un": names[0].le_nom if names else f"une {kind} de taille comparable",
-        "comparables.d_un": names[0].de_nom if names else f"d’une {kind} de taille comparable",
-        "echeances.prochaines": liste(coming) or "les prochaines échéances du mandat",
+        "comparables.noms": (portrait.noms if portrait else None) or f"trois {kind}s de taille comparable",
+        "comparables.un": first.le_nom if first else f"une {kind} de taille comparable",
+        "comparables.d_un": first.de_nom if first else f"d’une {kind} de taille comparable",
+        "echeances.prochaines": liste(prochaines(echeances(brief.client, date))) or "les échéances du mandat",
         "contexte.documents": liste(brief.contexte.documents) or "les documents de la collectivité",
     }
 

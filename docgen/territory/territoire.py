@@ -4,17 +4,23 @@ from __future__ import annotations
 
 import os
 import sqlite3
+from dataclasses import replace
 from functools import cache, cached_property
 from pathlib import Path
 from threading import Lock
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from docgen.nearest import fold
+from docgen.territory.composition import LYON, METROPOLE_DE_LYON
 from docgen.territory.model import Commune, Division, Epci
 from docgen.territory.noms import NATURES, commune_name, departement_name, epci_name, region_name
 from docgen.territory.recherche import plier
 
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sized
+
 _COLUMNS = "code, nom, liaison, siren, codes_postaux, population, departement, epci"
+_EPCI = "SELECT siren, nom, nature, population, membres FROM epci"
 BEGUN = 3  # letters, from which a name is one that was begun
 TABLE = Path(__file__).parent / "territoire.sqlite"
 
@@ -25,6 +31,7 @@ class Territoire:
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
         self._turn = Lock()
+        self._membres: dict[str, tuple[tuple[str, int], ...]] = {}
 
     @classmethod
     def open(cls, path: Path = TABLE) -> Territoire:
@@ -55,19 +62,31 @@ class Territoire:
         found = self._communes("WHERE code = ?", code.strip().upper())
         return found[0] if found else None
 
+    def existe(self, code: str) -> bool:
+        """Whether a commune of 2026 has that INSEE code."""
+        return code in self._codes
+
+    @cached_property
+    def _codes(self) -> frozenset[str]:
+        return frozenset(code for (code,) in self._all("SELECT code FROM commune"))
+
     def epci(self, siren: str) -> Epci | None:
         """The EPCI of that SIREN."""
-        row = self._one("SELECT siren, nom, nature, population, membres FROM epci WHERE siren = ?", siren)
-        if row is None:
-            return None
-        siren, nom, nature, population, membres = row
-        return Epci(siren, epci_name(nom, nature), NATURES[nature], population, tuple(membres.split()))
+        row = self._one(f"{_EPCI} WHERE siren = ?", siren)
+        return _epci(*row) if row else None
 
     def ancienne(self, code: str) -> tuple[str, Commune] | None:
         """The name of a delegated or associated commune or arrondissement of that code, and its commune of today."""
         row = self._one("SELECT nom, commune FROM ancienne WHERE code = ?", code.strip().upper())
         commune = self.commune(row[1]) if row else None
         return (row[0], commune) if row and commune else None
+
+    def ancien_nom(self, commune: Commune, texte: str) -> str | None:
+        """The name of another time by which a text gives this commune; None where it is its own name, or a code."""
+        folded = plier(texte)
+        own, older = plier(commune.nom.nom), self._all("SELECT nom FROM ancienne WHERE commune = ?", commune.code)
+        typed = {folded, folded.removesuffix(f" {commune.departement.code.lower()}")}
+        return None if own in typed else next((nom for (nom,) in older if plier(nom) in typed), None)
 
     def communes_nommees(self, texte: str, limite: int = 20) -> list[Commune]:
         """The communes of that name, INSEE code or postal code, the most populated first.
@@ -129,12 +148,60 @@ class Territoire:
         found = (self.epci(names[name]) for name in nearest_all(texte, names, limit=limite))
         return [epci for epci in found if epci is not None]
 
+    def codes_proches(
+        self, departements: Iterable[str], population: int, least: int, most: int
+    ) -> list[tuple[str, str]]:
+        """Code and EPCI of the communes of those départements, from `least` to `most` inhabitants.
+
+        Those whose population is the closest to `population` come first.
+        """
+        # A commune's code begins with its département's: the table's key finds them.
+        ranges = [(code, f"{code}~") for code in departements]
+        if not ranges:
+            return []
+        where = " OR ".join("code BETWEEN ? AND ?" for _ in ranges)
+        bounds = [bound for pair in ranges for bound in pair]
+        query = f"SELECT code, epci FROM commune WHERE ({where}) AND population BETWEEN ? AND ? ORDER BY abs(population - ?), code"  # noqa: E501, S608 - marks alone
+        return self._all(query, *bounds, least, most, population)
+
+    def populations(self, siren: str) -> tuple[tuple[str, int], ...]:
+        """Code and population of the communes of an EPCI, the most populous first; those without one left out."""
+        if siren not in self._membres:
+            row = self._one("SELECT membres FROM epci WHERE siren = ?", siren)
+            members = row[0].split() if row else []
+            where = f"WHERE code IN ({_marks(members)}) AND population IS NOT NULL ORDER BY population DESC, code"
+            self._membres[siren] = tuple(self._all(f"SELECT code, population FROM commune {where}", *members))  # noqa: S608 - marks alone
+        return self._membres[siren]
+
+    def la_plus_peuplee(self, siren: str) -> str | None:
+        """The INSEE code of the most populous commune of an EPCI."""
+        return next((code for code, _ in self.populations(siren)), None)
+
+    def epci_peuples(self, nature: str, least: int, most: int) -> list[Epci]:
+        """The EPCI of that kind (« communauté de communes ») whose population is from `least` to `most`."""
+        kinds = tuple(code for code, name in NATURES.items() if name == nature)
+        where = f"WHERE nature IN ({_marks(kinds)}) AND population BETWEEN ? AND ? ORDER BY siren"
+        return [_epci(*row) for row in self._all(f"{_EPCI} {where}", *kinds, least, most)]
+
+    def regions_des_departements(self) -> dict[str, str]:
+        """The code of the région of each département, by code."""
+        return {code: region.code for code, (_, region) in sorted(self._divisions.items())}
+
+    def a_un_homonyme(self, client: Commune | Epci) -> bool:
+        """Whether another commune, or another EPCI of the same kind, bears that very name."""
+        if isinstance(client, Epci):
+            query = "SELECT count(*) FROM epci WHERE nom = (SELECT nom FROM epci WHERE siren = ?)"
+            row = self._one(query, client.siren)
+            return row is not None and row[0] > 1
+        same = fold(client.nom.nom)
+        return any(each.code != client.code and fold(each.nom.nom) == same for each in self._of_name(plier(same)))
+
     def population_la_plus_forte(self, epci: Epci) -> int | None:
         """The population of the largest commune of an EPCI."""
         row = self._one("SELECT max(population) FROM commune WHERE epci = ?", epci.siren)
         return None if row is None or row[0] is None else int(row[0])
 
-    def _communes(self, where: str, *values: str) -> list[Commune]:
+    def _communes(self, where: str, *values: str | int) -> list[Commune]:
         # `where` is this file's own; what people type goes through `values`.
         query = f"SELECT {_COLUMNS} FROM commune {where} ORDER BY population DESC, code"  # noqa: S608 - see above
         return [self._commune(*row) for row in self._all(query, *values)]
@@ -151,6 +218,8 @@ class Territoire:
         epci: str | None,
     ) -> Commune:
         departement_, region = self._divisions[departement]
+        if epci == METROPOLE_DE_LYON:
+            departement_ = replace(departement_, nom=LYON)
         name = commune_name(nom, liaison)
         return Commune(code, name, siren, tuple(postaux.split()), population, departement_, region, epci)
 
@@ -170,13 +239,22 @@ class Territoire:
         """All départements and what stands for one overseas, by code."""
         return [departement for departement, _ in sorted(self._divisions.values(), key=lambda pair: pair[0].code)]
 
-    def _one(self, query: str, *values: str) -> tuple[Any, ...] | None:
+    def _one(self, query: str, *values: str | int) -> tuple[Any, ...] | None:
         return next(iter(self._all(query, *values)), None)
 
-    def _all(self, query: str, *values: str) -> list[tuple[Any, ...]]:
+    def _all(self, query: str, *values: str | int) -> list[tuple[Any, ...]]:
         """The rows of a query; threads take turns, for the same query of two would share its statement."""
         with self._turn:
             return self._connection.execute(query, values).fetchall()
+
+
+def _epci(siren: str, nom: str, nature: str, population: int | None, membres: str) -> Epci:
+    return Epci(siren, epci_name(nom, nature), NATURES[nature], population, tuple(membres.split()))
+
+
+def _marks(values: Sized) -> str:
+    """« ?, ?, ? », for a list of values in a query."""
+    return ", ".join("?" * len(values))
 
 
 @cache

@@ -45,6 +45,11 @@ def read_date(typed: str) -> dt.date:
     return date
 
 
+def is_courriel(typed: str) -> bool:
+    """Whether it reads as an e-mail address: the same judge for a brief and for a list."""
+    return len(typed) <= LONGEST and _EMAIL.fullmatch(typed.strip()) is not None
+
+
 def read_horaire(typed: str) -> tuple[int, int]:
     """« 9:00-12:30 », « 9h-12h30 », « 9 h 00 à 12 h 30 »: start and end in minutes after midnight."""
     found = _HOURS.fullmatch(typed.strip())

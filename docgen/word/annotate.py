@@ -13,8 +13,9 @@ from lxml import etree
 
 from docgen.errors import FaultsFoundError
 from docgen.word.lint import located_in, roots_of
-from docgen.word.names import CONTENT_TYPES, MAIN, RELS, TYPES, W
+from docgen.word.names import CONTENT_TYPES, RELS, TYPES, W
 from docgen.word.package import read_package, write_package
+from docgen.word.relations import main_of, related, relations_of
 from docgen.word.unfilled import AUTHOR
 
 if TYPE_CHECKING:
@@ -24,7 +25,6 @@ if TYPE_CHECKING:
     from docgen.word.fields import Champs
     from docgen.word.package import Package
 
-_COMMENTS, _RELATIONS = "word/comments.xml", "word/_rels/document.xml.rels"
 _KIND = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/comments"
 _MIME = "application/vnd.openxmlformats-officedocument.wordprocessingml.comments+xml"
 _NAMESPACE = W.strip("{}")
@@ -32,40 +32,46 @@ _NO_RELATIONS = f'<Relationships xmlns="{RELS.strip("{}")}"/>'.encode()
 
 
 def annotate(path: Path, fields: Champs | None, *, titre: str = "") -> bytes:
-    """The template with its comments. Raises FaultsFoundError for a file that cannot be opened.
+    """The template with its comments. Raises FaultsFoundError for a file that cannot be opened."""
+    return annotated(read_package(path), str(path), fields, titre=titre)
+
+
+def annotated(package: Package, fichier: str, fields: Champs | None, *, titre: str = "") -> bytes:
+    """The same of a package that was read from `fichier`.
 
     Word comments the body alone, and no text box: faults of other parts are told at the top of it, those of a text box
     beside it. A file of the « Strict » format cannot be commented either.
     """
-    package = read_package(path)
     roots = roots_of(package)
-    body = roots[MAIN]
+    main = main_of(package.parts)
+    body = roots[main]
     if body.find(f"{W}body") is None:
-        raise FaultsFoundError(each.finding for each in located_in(package, str(path), fields, titre=titre))
-    name = _comments_name(package)
+        raise FaultsFoundError(each.finding for each in located_in(package, fichier, fields, titre=titre))
+    name = _comments_name(package, main)
     comments = _comments(package, name)
     at = _next_id(comments)
-    for each in _with_elements(package, path, fields, titre, roots):
+    for each in _with_elements(package, fichier, fields, titre, roots):
         finding, elements = each
         _mark(elements[0], elements[-1], at)
         comments.append(_comment(at, finding))
         at += 1
     parts = dict(package.parts)
-    parts[MAIN] = _bytes(body)
+    parts[main] = _bytes(body)
     parts[name] = _bytes(comments)
-    _declare(parts, name)
+    _declare(parts, main, name)
     return write_package(parts)
 
 
 def _with_elements(
-    package: Package, path: Path, fields: Champs | None, titre: str, roots: dict[str, etree._Element]
+    package: Package, fichier: str, fields: Champs | None, titre: str, roots: dict[str, etree._Element]
 ) -> list[tuple[Finding, tuple[etree._Element, ...]]]:
     """Each fault with the runs of the body that it is about; the first paragraph stands for other parts."""
-    first = _first_run(roots[MAIN])
+    main = main_of(package.parts)
+    first = _first_run(roots[main])
     found: list[tuple[Finding, tuple[etree._Element, ...]]] = []
-    for each in located_in(package, str(path), fields, titre=titre, roots=roots):
+    for each in located_in(package, fichier, fields, titre=titre, roots=roots):
         runs = tuple(run for element in each.elements if (run := _run(element)) is not None)
-        found.append((each.finding, runs if each.part == MAIN and runs else (first,)))
+        found.append((each.finding, runs if each.part == main and runs else (first,)))
     return found
 
 
@@ -110,11 +116,10 @@ def _comment(ident: int, finding: Finding) -> etree._Element:
     return comment
 
 
-def _comments_name(package: Package) -> str:
+def _comments_name(package: Package, main: str) -> str:
     """The part of the comments: the one that the document names, or Word's usual one."""
-    relations = etree.fromstring(package.parts.get(_RELATIONS, _NO_RELATIONS))
-    target = next((each.get("Target", "") for each in relations if each.get("Type") == _KIND), "")
-    return posixpath.normpath(posixpath.join("/word", target)).lstrip("/") if target else _COMMENTS
+    usual = posixpath.join(posixpath.dirname(main), "comments.xml")
+    return next(iter(related(package.parts, main, "comments")), usual)
 
 
 def _comments(package: Package, name: str) -> etree._Element:
@@ -129,16 +134,16 @@ def _next_id(comments: etree._Element) -> int:
     return max(used, default=-1) + 1
 
 
-def _declare(parts: dict[str, bytes], name: str) -> None:
+def _declare(parts: dict[str, bytes], main: str, name: str) -> None:
     """Name the comments in the package: their type, and their tie to the document."""
     types = etree.fromstring(parts[CONTENT_TYPES])
     if not any(each.get("PartName") == f"/{name}" for each in types):
         etree.SubElement(types, f"{TYPES}Override", PartName=f"/{name}", ContentType=_MIME)
         parts[CONTENT_TYPES] = _bytes(types)
-    relations = etree.fromstring(parts.get(_RELATIONS, _NO_RELATIONS))
-    if not any(each.get("Type") == _KIND for each in relations):
-        etree.SubElement(relations, f"{RELS}Relationship", Id="rIdDocgenComments", Type=_KIND, Target="comments.xml")
-        parts[_RELATIONS] = _bytes(relations)
+    if name not in related(parts, main, "comments"):
+        relations = etree.fromstring(parts.get(relations_of(main), _NO_RELATIONS))
+        etree.SubElement(relations, f"{RELS}Relationship", Id="rIdDocgenComments", Type=_KIND, Target=f"/{name}")
+        parts[relations_of(main)] = _bytes(relations)
 
 
 def _bytes(root: etree._Element) -> bytes:

@@ -89,7 +89,7 @@ def _prune(folder: Path) -> None:
 def _makers() -> str:
     """What turns a part into code, told by the dates of its files: importing it all is the cost to spare."""
     here = Path(__file__)
-    makers = ("compiling", "filters", "limits", "numbering", "rendering", "sandbox", "shape", "values")
+    makers = ("compiling", "filters", "numbering", "rendering", "sandbox", "shape", "values")
     files = [here.with_name(f"{name}.py") for name in makers]
     for package, module in (("docxtpl", "template.py"), ("jinja2", "compiler.py")):
         found = importlib.util.find_spec(package)

@@ -15,9 +15,10 @@ from lxml import etree
 from docgen.errors import FaultsFoundError
 from docgen.findings import Finding
 from docgen.word.lint.whereabouts import Whereabouts
-from docgen.word.names import MAIN, W
+from docgen.word.names import W
 from docgen.word.package import package_of, read_package
 from docgen.word.reading import BREAKS
+from docgen.word.relations import Role
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -28,7 +29,6 @@ if TYPE_CHECKING:
     from docgen.word.package import Package
 
 MAX_LINES, MAX_LETTERS = 10_000, 1_000_000  # ten times a long proposal (777 and 44 198)
-CORE = "docProps/core.xml"
 _DC = "{http://purl.org/dc/elements/1.1/}"
 _PROPERTIES = (f"{_DC}title", f"{_DC}subject")
 _UNSEEN = {
@@ -66,14 +66,15 @@ class Contents:
 
     def __init__(self, package: Package) -> None:
         self.parts = package.parts
-        self.roots = {name: etree.fromstring(package.parts[name]) for name in package.tagged()}
+        self.stories = package.stories
+        self.roots = {name: etree.fromstring(package.parts[name]) for name in package.stories}
         self._whereabouts = Whereabouts(self.parts, self.roots)
 
     @cached_property
     def blocks(self) -> tuple[Block, ...]:
         """What is said, in order: the body first, then the other parts."""
-        names = sorted(self.roots, key=lambda name: (name != MAIN, name))
-        return tuple(block for name in names for block in _blocks_of(name, self.roots[name]))
+        names = sorted(self.roots, key=lambda name: (self.stories[name] is not Role.CORPS, name))
+        return tuple(block for name in names for block in _blocks_of(name, self.stories[name], self.roots[name]))
 
     @cached_property
     def lines(self) -> tuple[Line, ...]:
@@ -105,8 +106,8 @@ def _contents(package: Package, path: Path) -> Contents:
     return contents
 
 
-def _blocks_of(part: str, root: _Element) -> Iterator[Block]:
-    if part == CORE:
+def _blocks_of(part: str, role: Role, root: _Element) -> Iterator[Block]:
+    if role is Role.PROPRIETES:
         found = [element for element in root.iter(*_PROPERTIES) if (element.text or "").strip()]
         yield from (Block((Line(element.text or "", part, element),)) for element in found)
         return

@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING
 from lxml import etree
 
 from docgen.word.characters import check_characters
-from docgen.word.names import MAIN, W14, XML_SPACE, W
+from docgen.word.names import W14, XML_SPACE, W
+from docgen.word.relations import main_of
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -61,7 +62,7 @@ class Form:
 
 def read_form(parts: Mapping[str, bytes]) -> Form:
     """The fields and the rest of a document's body."""
-    root = etree.fromstring(parts[MAIN], etree.XMLParser(resolve_entities=False, huge_tree=True))
+    root = etree.fromstring(parts[main_of(parts)], etree.XMLParser(resolve_entities=False, huge_tree=True))
     found = list(root.iter(f"{W}sdt"))
     fields = [sdt for sdt in found if not _holds_others(sdt)]
     outside = [" ".join(_outside(p, set(fields)).split()) for p in root.iter(f"{W}p")]
@@ -97,12 +98,13 @@ def fill_controls(parts: dict[str, bytes], values: Mapping[str, Value]) -> None:
     """
     if not values:
         return
-    root = etree.fromstring(parts[MAIN])
+    main = main_of(parts)
+    root = etree.fromstring(parts[main])
     for sdt in root.iter(f"{W}sdt"):
         value = values.get(_tag(sdt), "")
         if value not in {"", False}:
             _fill(sdt, value)
-    parts[MAIN] = etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
+    parts[main] = etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
 
 
 def _holds_others(sdt: _Element) -> bool:

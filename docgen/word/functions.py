@@ -7,21 +7,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from jinja2.exceptions import SecurityError
+from jinja2.sandbox import safe_range
 from jinja2.utils import Namespace
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-
-LONGEST = 100_000  # numbers of a range: as many as Jinja's own sandbox lets through
-
-
-def _range(*bounds: int) -> range:
-    """`range(stop)`, `range(start, stop[, step])`. Raises SecurityError for one longer than `LONGEST`."""
-    made = range(*bounds)
-    if made[LONGEST:]:  # its length may be more than Python can say
-        raise SecurityError("range too long")
-    return made
 
 
 def _namespace(**values: Any) -> Namespace:
@@ -29,4 +19,4 @@ def _namespace(**values: Any) -> Namespace:
     return Namespace(values)
 
 
-FUNCTIONS: dict[str, Callable[..., Any]] = {"range": _range, "namespace": _namespace}
+FUNCTIONS: dict[str, Callable[..., Any]] = {"range": safe_range, "namespace": _namespace}

@@ -15,6 +15,10 @@ GAP = re.compile(f"({OPEN}[^{OPEN}{CLOSE}]*{CLOSE})")
 A_COMPLETER = "À COMPLÉTER\u00a0: "
 
 
+class MissingListError(TypeError):
+    """A template goes over what is missing as over a list; the message is French."""
+
+
 @dataclass(frozen=True, slots=True)
 class Gap:
     """A recommended value that nobody gave.
@@ -32,8 +36,8 @@ class Gap:
 
     def __iter__(self) -> NoReturn:
         """A loop over what is missing would print nothing, in silence."""
-        message = f"« {self.libelle} » manque : ce n’est pas une liste"
-        raise TypeError(message)
+        message = f"« {self.libelle} » manque, et ce n’est pas une liste"
+        raise MissingListError(message)
 
 
 def without_stray_marks(text: str) -> str:

@@ -10,9 +10,12 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from jinja2 import Undefined, pass_context
+from jinja2.runtime import LoopContext
 from lxml import etree
 
+from docgen.word.characters import ValueFaultError
 from docgen.word.names import W
+from docgen.word.relations import main_of, related
 from docgen.word.soundness import UnsoundError
 
 if TYPE_CHECKING:
@@ -21,7 +24,6 @@ if TYPE_CHECKING:
     from docgen.word.rendering import Rendering
 
 RESTART = "recommencer"
-NUMBERING, STYLES = "word/numbering.xml", "word/styles.xml"
 
 _TYPED = re.compile(r"\{#\s*recommencer\s*#\}")
 _OPEN, _CLOSE = "\ue002", "\ue003"
@@ -39,9 +41,18 @@ def with_marks(source: str) -> str:
 
 @pass_context
 def mark(context: Rendering, loop: Any) -> str:
-    """The number of this run of the loop, between the marks that `restart` looks for; no number outside of loops."""
+    """The number of this run of the loop, between the marks that `restart` looks for; no number outside of loops.
+
+    Raises ValueFaultError (M007) for the filter typed after anything else.
+    """
     if isinstance(loop, Undefined):
         return f"{_OPEN}{_CLOSE}"
+    if not isinstance(loop, LoopContext):
+        message, remede = (
+            "« recommencer » n’est pas un filtre.",
+            "Écrivez {# recommencer #} dans le paragraphe numéroté.",
+        )
+        raise ValueFaultError("M007", message, remede)
     # The loop is kept, so that no other takes its id.
     _, number = context.loops.setdefault(id(loop), (loop, len(context.loops)))
     return f"{_OPEN}{number}{_CLOSE}"
@@ -66,7 +77,10 @@ class _Lists:
 
     def __init__(self, parts: dict[str, bytes]) -> None:
         self._parts = parts
-        self._root = etree.fromstring(parts[NUMBERING]) if NUMBERING in parts else None
+        main = main_of(parts)
+        self._numbering = next(iter(related(parts, main, "numbering")), "")
+        self._named = next(iter(related(parts, main, "styles")), "")
+        self._root = etree.fromstring(parts[self._numbering]) if self._numbering else None
         self._styles: _Element | None = None
         self._made: dict[tuple[str, str], str] = {}
 
@@ -90,7 +104,8 @@ class _Lists:
 
     def save(self) -> None:
         if self._made and self._root is not None:
-            self._parts[NUMBERING] = etree.tostring(self._root, xml_declaration=True, encoding="UTF-8", standalone=True)
+            made = etree.tostring(self._root, xml_declaration=True, encoding="UTF-8", standalone=True)
+            self._parts[self._numbering] = made
 
     def _of_paragraph(self, properties: _Element | None) -> tuple[str | None, str]:
         """The list and level of a paragraph: its own, else its style's, else those of the style that one rests on."""
@@ -115,7 +130,7 @@ class _Lists:
 
     def _style(self, ident: str) -> _Element | None:
         if self._styles is None:
-            self._styles = etree.fromstring(self._parts[STYLES]) if STYLES in self._parts else etree.Element("none")
+            self._styles = etree.fromstring(self._parts[self._named]) if self._named else etree.Element("none")
         for style in self._styles.iterfind(f"{W}style"):
             if style.get(f"{W}styleId") == ident:
                 found = style.find(f"{W}pPr")

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import posixpath
-import re
-import struct
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,7 +13,7 @@ from lxml import etree
 from docgen.errors import FaultsFoundError
 from docgen.findings import Finding
 from docgen.word.names import CONTENT_TYPES, RELS, TYPES, WP, A, R, W
-from docgen.word.places import part_name
+from docgen.word.relations import Role, relations_of, stories, targets
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -24,7 +22,7 @@ if TYPE_CHECKING:
 
 PIC = "{http://schemas.openxmlformats.org/drawingml/2006/picture}"
 
-_PARTS = re.compile(r"word/(document|header\d*|footer\d*)\.xml")
+_HOLDERS = (Role.CORPS, Role.EN_TETE, Role.PIED)
 _MIME = {"png": "image/png", "jpg": "image/jpeg"}
 MOST_PIXELS = 10_000  # of a side: what shows a picture makes room for all of them, whatever the file weighs
 _IMAGE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/image"
@@ -44,7 +42,7 @@ def replace_pictures(parts: dict[str, bytes], pictures: Mapping[str, Path | Show
     """
     if not pictures:
         return
-    for name in [name for name in parts if _PARTS.fullmatch(name)]:
+    for name in [name for name, role in stories(parts).items() if role in _HOLDERS]:
         data = parts[name]
         if b"docPr" not in data or not any(_may_hold(data, alt) for alt in pictures):
             continue
@@ -80,16 +78,8 @@ def _cards(drawing: _Element) -> Iterator[_Element]:
 def _digest_of(parts: Mapping[str, bytes], part: str, drawing: _Element) -> str:
     """The SHA-256 of the picture that a drawing shows; empty when it shows none of the package's."""
     ident = next((blip.get(f"{R}embed") for blip in drawing.iter(f"{A}blip")), None)
-    media = next((media for known, media in _pictures_of(parts, part) if known == ident), "")
+    media = targets(parts, part).get(ident or "", "")
     return hashlib.sha256(parts[media]).hexdigest() if media in parts else ""
-
-
-def _pictures_of(parts: Mapping[str, bytes], part: str) -> Iterator[tuple[str, str]]:
-    """The ids of a part's relations, and the parts that they name."""
-    folder, file = posixpath.split(part)
-    for relation in etree.fromstring(parts.get(f"{folder}/_rels/{file}.rels", b"<x/>")).iter(f"{RELS}Relationship"):
-        target = posixpath.join("/", folder, relation.get("Target", ""))
-        yield relation.get("Id", ""), posixpath.normpath(target).lstrip("/")
 
 
 def _replace(parts: dict[str, bytes], part: str, drawing: _Element, path: Path) -> None:
@@ -103,7 +93,7 @@ def _replace(parts: dict[str, bytes], part: str, drawing: _Element, path: Path) 
     if blip is None:
         message = f"dans le modèle, l’emplacement de « {path.name} » n’est pas une image."
         remede = "Insérez une image dans le modèle, et donnez-lui ce texte de remplacement."
-        raise FaultsFoundError([Finding("M010", message, remede, lieu=part_name(part))])
+        raise FaultsFoundError([Finding("M010", message, remede, lieu=stories(parts)[part])])
     media = f"word/media/docgen-{hashlib.sha256(blob).hexdigest()[:16]}.{kind}"
     parts[media] = blob
     _declare_type(parts, kind)
@@ -124,16 +114,14 @@ def _remove(element: _Element) -> None:
 
 def measure(path: Path) -> tuple[str, int, int, bytes] | None:
     """Kind, width and height in pixels, and bytes of a PNG or JPEG; None for what is none, or claims to be huge."""
-    from docx.image.exceptions import InvalidImageStreamError, UnexpectedEndOfFileError, UnrecognizedImageError
     from docx.image.image import Image
 
-    named = (InvalidImageStreamError, UnexpectedEndOfFileError, UnrecognizedImageError)
     try:
         blob = path.read_bytes()
         image = Image.from_blob(blob)
         kind, width, height = str(image.ext), int(image.px_width), int(image.px_height)
-    except (*named, OSError, struct.error, ValueError, LookupError, ArithmeticError, TypeError):
-        return None  # python-docx trusts the file
+    except Exception:  # noqa: BLE001 - python-docx trusts the file, and raises whatever that leads to: Exception itself
+        return None
     sound = kind in _MIME and 0 < width <= MOST_PIXELS and 0 < height <= MOST_PIXELS
     return (kind, width, height, blob) if sound else None
 
@@ -147,10 +135,9 @@ def _declare_type(parts: dict[str, bytes], kind: str) -> None:
 
 def _relate(parts: dict[str, bytes], part: str, media: str) -> str:
     """A relationship of the picture's own: Word gives two placeholders that look the same a single one."""
-    folder, file = posixpath.split(part)
-    rels = f"{folder}/_rels/{file}.rels"
+    rels = relations_of(part)
     root = etree.fromstring(parts[rels]) if rels in parts else etree.Element(f"{RELS}Relationships")
-    target = posixpath.relpath(media, folder)
+    target = posixpath.relpath(media, posixpath.dirname(part))
     known = {relation.get("Id", ""): relation.get("Target") for relation in root.iter(f"{RELS}Relationship")}
     ident = next((ident for ident, there in known.items() if there == target), f"docgen{len(known) + 1}")
     if ident not in known:

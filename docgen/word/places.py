@@ -7,14 +7,6 @@ from dataclasses import dataclass
 
 SNIPPET = 60
 
-_NAMES = (
-    (re.compile(r"word/document\.xml"), "corps du document"),
-    (re.compile(r"word/header\d*\.xml"), "en-tête"),
-    (re.compile(r"word/footer\d*\.xml"), "pied de page"),
-    (re.compile(r"word/footnotes\.xml"), "notes de bas de page"),
-    (re.compile(r"word/endnotes\.xml"), "notes de fin"),
-    (re.compile(r"docProps/core\.xml"), "propriétés du document"),
-)
 _BLOCK = re.compile(r"\{%.*?%\}")
 _HEADING = re.compile(r'<w:pStyle w:val="(?:Titre|Heading|Title)[^"]*"/>')
 
@@ -27,20 +19,15 @@ class Place:
     snippet: str
 
 
-def part_name(name: str) -> str:
-    """A part in words: « corps du document », « en-tête », « pied de page »."""
-    return next((said for pattern, said in _NAMES if pattern.fullmatch(name)), name)
-
-
-def place_of(name: str, source: str, line: int) -> Place:
-    """The place of a line (from 1) in a part's source, which has one line per paragraph."""
+def place_of(part: str, source: str, line: int) -> Place:
+    """The place of a line (from 1) in a part's source, which has one line per paragraph; `part` in words."""
     lines = source.split("\n")
     index = max(0, min(line, len(lines)) - 1)
     # A tag that stood alone in its paragraph (`{%p`) has no line of its own: the text is on the line before.
     snippet = next((text for text in (_plain(lines[i]) for i in (index, index - 1)) if text), "")
     # For the same reason such a tag may follow the heading on its line.
     heading = next((_plain(_BLOCK.sub("", lines[i])) for i in range(index, -1, -1) if _HEADING.search(lines[i])), "")
-    lieu = part_name(name) + (f", sous le titre « {heading[:SNIPPET]} »" if heading else "")
+    lieu = part + (f", sous le titre « {heading[:SNIPPET]} »" if heading else "")
     return Place(lieu, snippet[:SNIPPET])
 
 

@@ -10,12 +10,11 @@ from lxml import etree
 from docgen.errors import FaultsFoundError
 from docgen.findings import Finding
 from docgen.word.characters import ValueFaultError, check_characters
-from docgen.word.places import part_name
+from docgen.word.relations import Role, related
 
 if TYPE_CHECKING:
     import datetime as dt
 
-CORE = "docProps/core.xml"
 _CP = "{http://schemas.openxmlformats.org/package/2006/metadata/core-properties}"
 _DC = "{http://purl.org/dc/elements/1.1/}"
 _TERMS = "{http://purl.org/dc/terms/}"
@@ -34,13 +33,16 @@ class Properties:
 
 
 def apply_properties(parts: dict[str, bytes], properties: Properties) -> None:
-    """Write the card into core.xml; a template without one is left without.
+    """Write the card; a template without one is left without.
 
     Raises FaultsFoundError (M006) for a character that no document can hold.
     """
-    if CORE not in parts:
-        return
-    root = etree.fromstring(parts[CORE])
+    for name in related(parts, "", "core-properties"):
+        parts[name] = _written(parts[name], properties)
+
+
+def _written(card: bytes, properties: Properties) -> bytes:
+    root = etree.fromstring(card)
     for tag, value in (
         (f"{_DC}title", properties.title),
         (f"{_DC}creator", properties.author),
@@ -53,14 +55,14 @@ def apply_properties(parts: dict[str, bytes], properties: Properties) -> None:
     if properties.date is not None:
         for tag in (f"{_TERMS}created", f"{_TERMS}modified"):
             _set(root, tag, f"{properties.date.isoformat()}T00:00:00Z").set(_XSI_TYPE, "dcterms:W3CDTF")
-    parts[CORE] = etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
+    return bytes(etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True))
 
 
 def _set(root: etree._Element, tag: str, value: str) -> etree._Element:
     try:
         check_characters(value)
     except ValueFaultError as fault:
-        raise FaultsFoundError([Finding(fault.code, fault.message, fault.remede, lieu=part_name(CORE))]) from None
+        raise FaultsFoundError([Finding(fault.code, fault.message, fault.remede, lieu=Role.PROPRIETES)]) from None
     found = root.find(tag)
     element = etree.SubElement(root, tag) if found is None else found
     element.text = value

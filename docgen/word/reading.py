@@ -11,6 +11,7 @@ from lxml import etree
 
 from docgen.word.gaps import SENTINELS
 from docgen.word.names import W
+from docgen.word.relations import Role, stories
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -18,7 +19,6 @@ if TYPE_CHECKING:
 
     from lxml.etree import _Element
 
-_STORIES = re.compile(r"word/(document|header\d*|footer\d*|footnotes|endnotes)\.xml")
 LEFTOVER = re.compile(r"\{\{|\{%|\{#|%\}|\}\}")
 BREAKS = {f"{W}br": "\n", f"{W}cr": "\n", f"{W}tab": "\t", f"{W}noBreakHyphen": "-"}
 
@@ -39,9 +39,11 @@ def check_unfilled(document: bytes | Path) -> list[str]:
 
 def _stories(document: bytes | Path) -> Iterator[tuple[str, _Element]]:
     with zipfile.ZipFile(io.BytesIO(document) if isinstance(document, bytes) else document) as archive:
-        for name in sorted(archive.namelist(), key=lambda name: (name != "word/document.xml", name)):
-            if _STORIES.fullmatch(name):
-                yield name, etree.fromstring(archive.read(name))
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    found = stories(parts)
+    for name in sorted(found, key=lambda name: (found[name] is not Role.CORPS, name)):
+        if found[name] is not Role.PROPRIETES:
+            yield name, etree.fromstring(parts[name])
 
 
 def _blocks(parent: _Element) -> Iterator[str]:

@@ -33,7 +33,6 @@ def word_xml(context: Rendering, value: Any) -> str:
     if _LINK.search(xml):
         message = "la valeur contient un lien ou une image (« url_id ») qui n’est pas dans le modèle."
         raise ValueFaultError("M007", message, "Mettez le lien dans le modèle, ou écrivez l’adresse en toutes lettres.")
-    context.budget.printed(xml)
     if FORBIDDEN.search(xml):
         check_characters(xml.replace("\a", "").replace("\f", ""))
     context.breaks = context.breaks or _BREAKS.search(xml) is not None

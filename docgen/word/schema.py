@@ -1,4 +1,4 @@
-"""The order of children that the schema wants (ECMA-376, part 1, annex A), where docxtpl puts them in another.
+"""What the schema wants of children (ECMA-376, part 1, annex A): their order, where docxtpl puts them in another.
 
 `{% cellbg %}`, `{% colspan %}` and `{% hm %}` insert into a cell's properties, RichText into a run's.
 """
@@ -11,7 +11,22 @@ from typing import TYPE_CHECKING
 from docgen.word.names import W
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from lxml.etree import _Element
+
+# What may stand around rows, cells and paragraphs without being one (17.5.1, 17.5.2).
+AROUND = frozenset(f"{W}{name}" for name in ("sdt", "sdtContent", "customXml"))
+
+
+def own(holder: _Element, *tags: str) -> Iterator[_Element]:
+    """The rows of a table, the cells of a row, the blocks of a cell: in content controls too, but not in each other."""
+    for child in holder:
+        if child.tag in tags:
+            yield child
+        elif child.tag in AROUND:
+            yield from own(child, *tags)
+
 
 # CT_TcPr (17.4.69), CT_RPr (17.3.2.28) and CT_PPr's first (17.3.1.26).
 _ORDERS = {

@@ -9,10 +9,10 @@ XML in recovery mode and prints nothing for a field that does not exist (docs: d
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
-from jinja2.exceptions import SecurityError, TemplateError, UndefinedError
+from jinja2.exceptions import FilterArgumentError, SecurityError, TemplateError, UndefinedError
 from lxml import etree
 
 from docgen.errors import FaultsFoundError
@@ -21,12 +21,12 @@ from docgen.word.characters import ValueFaultError
 from docgen.word.compiling import CompiledPart, compile_part, has_tags
 from docgen.word.controls import fill_controls
 from docgen.word.elsewhere import told
-from docgen.word.gaps import SENTINELS
+from docgen.word.gaps import SENTINELS, MissingListError
 from docgen.word.highlighting import highlight, highlighted
+from docgen.word.notes import keep_in_step
 from docgen.word.numbering import restart
 from docgen.word.package import Package, read_package
 from docgen.word.pictures import replace_pictures
-from docgen.word.places import part_name
 from docgen.word.properties import Properties, apply_properties
 from docgen.word.richtext import make_breaks
 from docgen.word.sandbox import environment
@@ -46,8 +46,19 @@ if TYPE_CHECKING:
     from docgen.word.pictures import Shown
     from docgen.word.rendering import Rendering
 
-# What Jinja and the filters raise for a value that they cannot work with.
-_CALCULATION = (TypeError, ValueError, ArithmeticError, LookupError, AttributeError, TemplateError)
+# What Jinja and the filters raise for a value that they cannot work with, the particular before the general.
+_CALCULATION = {
+    MissingListError: "{}",
+    ZeroDivisionError: "elle divise par zéro",
+    OverflowError: "le nombre est trop grand",
+    FilterArgumentError: "le filtre n’accepte pas ce qu’il y a entre ses parenthèses",
+    TypeError: "ces valeurs ne vont pas ensemble, ou le filtre en attend d’autres",
+    ValueError: "une valeur n’a pas la forme attendue",
+    ArithmeticError: "le calcul n’a pas de résultat",
+    LookupError: "l’élément demandé n’est pas là",
+    AttributeError: "la valeur n’a pas ce que la balise lui demande",
+    TemplateError: "le filtre n’accepte pas cette valeur",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,20 +81,24 @@ class Template:
         Raises FaultsFoundError with all that keeps the template from compiling (M001 to M003, M009), and with the
         tags that stand where nothing is filled (M039).
         """
-        package = read_package(path)
+        return cls.of(read_package(path), str(path), filters=filters)
+
+    @classmethod
+    def of(cls, package: Package, fichier: str, *, filters: Mapping[str, Callable[..., Any]] | None = None) -> Template:
+        """The same, of a package that was read from `fichier`."""
         jinja = environment(filters)
         made = [
             # What Jinja makes of a filter depends on its function: code with unknown ones is not kept.
-            compile_part(name, xml, jinja, str(path), cached=not filters)
-            for name in package.tagged()
-            if has_tags(xml := package.parts[name].decode("utf-8"))
+            compile_part(story, xml, jinja, fichier, cached=not filters)
+            for story in package.stories.items()
+            if has_tags(xml := package.parts[story[0]].decode("utf-8"))
         ]
-        faults = [*(part for part in made if isinstance(part, Finding)), *refused(package, str(path))]
+        faults = [*(part for part in made if isinstance(part, Finding)), *refused(package, fichier)]
         if faults:
             raise FaultsFoundError(faults)
         compiled = tuple(part for part in made if isinstance(part, CompiledPart))
-        brought = tuple(finding for _, finding in told(package.parts, str(path)))
-        return cls(str(path), package, compiled, settings_to_update(package.parts), brought)
+        brought = tuple(finding for _, finding in told(package.parts, fichier))
+        return cls(fichier, package, compiled, settings_to_update(package.parts), brought)
 
     def render(
         self,
@@ -100,9 +115,24 @@ class Template:
         the placeholder away, or to the picture that alone is taken away; `controls` maps tags of content controls to
         what they are filled with. Raises FaultsFoundError, with the place in the template (M004 to M008).
         """
+        try:
+            return self._rendered(values, properties, pictures, theme, controls)
+        except FaultsFoundError as error:  # of a picture or a control, which know no file
+            findings = [replace(found, fichier=found.fichier or self.fichier) for found in error.findings]
+            raise FaultsFoundError(findings) from error
+
+    def _rendered(
+        self,
+        values: Mapping[str, Any],
+        properties: Properties | None,
+        pictures: Mapping[str, Path | Shown | None] | None,
+        theme: Theme | None,
+        controls: Mapping[str, Value] | None,
+    ) -> bytes:
         parts = {**self.package.parts, **self.settled}
         for rank, part in enumerate(self.compiled, start=1):
             parts[part.name] = self._fill(part, dict(values), rank, parts)
+        keep_in_step(parts, self.package.parts, first_id=(len(self.compiled) + 1) * 100_000)
         if controls:
             fill_controls(parts, controls)
         replace_pictures(parts, pictures or {})
@@ -153,10 +183,13 @@ class Template:
         elif isinstance(error, SecurityError):
             code, message = "M007", "la balise demande ce qu’un modèle n’a pas le droit de faire."
             remede = "N’utilisez que les champs du document, sans « __ » ni fonction de Python."
-        elif isinstance(error, (RecursionError, MemoryError)):
+        elif isinstance(error, MemoryError):
+            code, message = "M007", "la balise demande plus de mémoire qu’il n’y en a."
+            remede = "Retirez ce qui grossit sans fin : un texte répété, un nombre immense."
+        elif isinstance(error, RecursionError):
             code, message, remede = "M007", "la balise n’en finit pas.", "Retirez ce qui s’appelle soi-même."
-        elif isinstance(error, _CALCULATION):
-            code, message = "M007", f"la balise ne peut pas être calculée ({error})."
+        elif isinstance(error, tuple(_CALCULATION)):
+            code, message = "M007", f"la balise ne peut pas être calculée : {_in_french(error)}."
             remede = "Vérifiez le champ et le filtre de cette balise."
         else:
             return None
@@ -166,8 +199,7 @@ class Template:
     def _broken(self, part: CompiledPart, error: Exception) -> Finding:
         message = "une fois rempli, le modèle n’est plus un document Word correct"
         if isinstance(error, UnsoundError):
-            place = part_name(part.name)
-            return Finding("M008", f"{message} : {error}.", error.remede, fichier=self.fichier, lieu=place)
+            return Finding("M008", f"{message} : {error}.", error.remede, fichier=self.fichier, lieu=part.role)
         return Finding(
             "M008",
             f"{message}.",
@@ -193,7 +225,11 @@ def _as_it_is(part: CompiledPart, xml: str, rendering: Rendering) -> str | None:
 
 def _broken_rows(xml: str, needs: Needs) -> bool:
     """Whether a cell, a row or a table ends as none may: seen in the text, far sooner than in a tree."""
-    if needs & Needs.CELLS and xml.count("</w:tc>") != xml.count("</w:p></w:tc>") + xml.count("<w:p/></w:tc>"):
+    if needs & Needs.CELLS and (
+        xml.count("</w:tc>") != xml.count("</w:p></w:tc>") + xml.count("<w:p/></w:tc>")
+        or "<w:sdtContent/>" in xml
+        or "<w:sdtContent></w:sdtContent>" in xml
+    ):
         return True
     return bool(needs & Needs.ROWS) and (
         xml.count("</w:tr>") != xml.count("</w:tc></w:tr>") or xml.count("</w:tbl>") != xml.count("</w:tr></w:tbl>")
@@ -208,6 +244,11 @@ def _line(traceback: TracebackType | None) -> int:
             line = traceback.tb_lineno
         traceback = traceback.tb_next
     return line
+
+
+def _in_french(error: Exception) -> str:
+    """What Python or Jinja says in English, for a reader of documents."""
+    return next(said.format(error) for kind, said in _CALCULATION.items() if isinstance(error, kind))
 
 
 def _undefined(error: UndefinedFieldError, top_names: list[str]) -> tuple[str, str]:

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import colorsys
-import re
 from dataclasses import dataclass
 from functools import lru_cache
 
 from lxml import etree
 
 from docgen.word.names import A, W
+from docgen.word.relations import Role, main_of, related, stories
 
-_THEME = re.compile(r"word/theme/theme\d*\.xml")
-_COLOURED = re.compile(r"word/(styles|numbering|document|header\d*|footer\d*)\.xml")
+# Stories whose colours are told in figures too; styles are the same at every render, stories are not.
+_STORIES = (Role.CORPS, Role.EN_TETE, Role.PIED)
 # The name of a colour in the theme, what changes it, and the attribute that holds it in figures.
 _NAMED = (
     ("themeColor", "themeTint", "themeShade", "color"),
@@ -34,18 +34,16 @@ def apply_theme(parts: dict[str, bytes], theme: Theme) -> None:
     """Write colours and fonts into each theme part."""
     if theme == Theme():
         return
-    for name in [name for name in parts if _THEME.fullmatch(name)]:
+    main = main_of(parts)
+    for name in related(parts, main, "theme"):
         parts[name] = _themed(parts[name], theme)
     if theme.accent1 is None and theme.accent2 is None:
         return
-    for name in [name for name in parts if _COLOURED.fullmatch(name)]:
+    same = {*related(parts, main, "styles"), *related(parts, main, "numbering")}
+    for name in (*same, *(name for name, role in stories(parts).items() if role in _STORIES)):
         if b"accent" in parts[name]:
-            # Styles are the same at every render; stories are not.
-            repaint = _repaint if name in _SAME else _repaint.__wrapped__
+            repaint = _repaint if name in same else _repaint.__wrapped__
             parts[name] = repaint(parts[name], theme)
-
-
-_SAME = ("word/styles.xml", "word/numbering.xml")
 
 
 @lru_cache(maxsize=32)

@@ -8,11 +8,10 @@ from typing import TYPE_CHECKING
 from lxml import etree
 
 from docgen.word.names import W
+from docgen.word.relations import main_of, related
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-
-SETTINGS = "word/settings.xml"
 
 _FIELD = re.compile(rb'<w:instrText[^>]*>\s*TOC\b|w:instr="\s*TOC\b')
 # What may stand after w:updateFields (CT_Settings, ECMA-376, part 1, 17.15.1.78).
@@ -29,10 +28,12 @@ _AFTER = frozenset(
 
 def settings_to_update(parts: Mapping[str, bytes]) -> dict[str, bytes]:
     """The settings that make Word update its fields (17.15.1.90), where the body holds a table of contents."""
-    if SETTINGS not in parts or not _FIELD.search(parts.get("word/document.xml", b"")):
+    main = main_of(parts)
+    name = next(iter(related(parts, main, "settings")), "")
+    if not name or not _FIELD.search(parts[main]):
         return {}
     try:
-        root = etree.fromstring(parts[SETTINGS], etree.XMLParser(resolve_entities=False))
+        root = etree.fromstring(parts[name], etree.XMLParser(resolve_entities=False))
     except etree.XMLSyntaxError:  # no business of a render: Word will tell
         return {}
     found = root.find(f"{W}updateFields")
@@ -44,4 +45,4 @@ def settings_to_update(parts: Mapping[str, bytes]) -> dict[str, bytes]:
         else:
             root.append(found)
     found.set(f"{W}val", "true")
-    return {SETTINGS: etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)}
+    return {name: etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)}

@@ -11,6 +11,7 @@ from lxml import etree
 
 from docgen.findings import Finding
 from docgen.word.names import W
+from docgen.word.relations import relations_of
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping
@@ -53,7 +54,7 @@ def refused(package: Package, fichier: str) -> list[Finding]:
 
 def in_links(part: str, parts: Mapping[str, bytes]) -> Iterator[Unfilled]:
     """Tags in the addresses of a part's links, which stand in a part of their own."""
-    name = part.replace("word/", "word/_rels/") + ".rels"
+    name = relations_of(part)
     if not _LINK.search(parts.get(name, b"")):
         return
     for relation in etree.fromstring(parts[name]):

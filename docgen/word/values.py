@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+import math
 import re
-from dataclasses import fields, is_dataclass
+from dataclasses import is_dataclass
 from types import BuiltinFunctionType, FunctionType, GeneratorType, MethodType
 from typing import TYPE_CHECKING, Any, NoReturn
 
 from jinja2 import StrictUndefined, pass_context
-from jinja2.runtime import Macro
+from jinja2.runtime import LoopContext, Macro
 from jinja2.utils import Namespace, missing
 from markupsafe import Markup
 
 from docgen.word.characters import ValueFaultError, check_characters
 from docgen.word.gaps import CLOSE, OPEN, Gap, without_stray_marks
+from docgen.word.groups import Group, fields_by_name
 from docgen.word.richtext import word_xml
 
 if TYPE_CHECKING:
@@ -23,9 +25,10 @@ BREAK = '</w:t><w:br/><w:t xml:space="preserve">'
 TAB = '</w:t><w:tab/><w:t xml:space="preserve">'
 
 
-_ODD = re.compile(f"[\x00-\x1f\ud800-\udfff\ufffe\uffff{OPEN}{CLOSE}]")
-# What would print as « <function … at 0x7f…> ».
-_OPERATIONS = (BuiltinFunctionType, FunctionType, GeneratorType, Macro, MethodType, Namespace, range)
+_ODD = re.compile(f"[\x00-\x1f\ud800-\udfff\ufffe\uffff{OPEN}{CLOSE}]| at 0x")
+# What would print as itself, and never the same twice: « <function … at 0x7f…> ».
+_OPERATIONS = (BuiltinFunctionType, FunctionType, GeneratorType, LoopContext, Macro, MethodType, Namespace, range)
+_ADDRESS = re.compile(r"<[^<>]{1,200} at 0x[0-9A-Fa-f]{6,}")
 
 
 class UndefinedFieldError(Exception):
@@ -51,23 +54,21 @@ class NamedUndefined(StrictUndefined):
 
 def names_in(value: Any) -> list[str]:
     """The fields of a view, or the keys of a mapping."""
-    if is_dataclass(value):
-        return [field.name for field in fields(value)]
+    if is_dataclass(value) or isinstance(value, Group):
+        return list(fields_by_name(value))
     return [str(key) for key in value] if isinstance(value, dict) else []
 
 
 @pass_context
 def finalize(context: Rendering, value: Any) -> str:
     """What `{{ … }}` prints, escaped. A value that is not there never prints as nothing or as « None »."""
-    if type(value) is str and value.isprintable():  # most values: no break, no mark of a gap, nothing forbidden
-        context.budget.printed(value)
+    if type(value) is str and value.isprintable() and " at 0x" not in value:  # most values: no break, no mark
         return _escaped(value)
     return _printed(context, value)
 
 
 def _printed(context: Rendering, value: Any) -> str:
     if type(value) is str and not _ODD.search(value):  # no-break spaces and their like
-        context.budget.printed(value)
         return _escaped(value)
     if value is None:
         raise ValueFaultError(
@@ -83,22 +84,27 @@ def _printed(context: Rendering, value: Any) -> str:
             return word_xml(context, value)
         if "<" in value:
             context.markup = True
-            context.budget.printed(value)
             return str(value)
     if isinstance(value, _OPERATIONS):
-        raise ValueFaultError(
-            "M007",
-            "la balise imprimerait une opération, et non ce qu’elle donne.",
-            "Ajoutez-lui ses parenthèses, ou « |join(', ') » après un filtre qui donne une liste.",
-        )
-    if isinstance(value, (list, tuple, dict, set, frozenset)):
-        context.budget.measured(value)
+        raise _not_printed()
+    if isinstance(value, float) and not math.isfinite(value):
+        message = "le résultat du calcul n’est pas un nombre qui s’écrive."
+        raise ValueFaultError("M007", message, "Vérifiez les nombres de cette balise.")
     text = str(value.unescape()) if isinstance(value, Markup) else str(value)
-    context.budget.printed(text)
+    if _ADDRESS.search(text):
+        raise _not_printed()
     check_characters(text)
     text = without_stray_marks(text)
     context.gaps = context.gaps or OPEN in text
     return _break_lines(_escaped(text))
+
+
+def _not_printed() -> ValueFaultError:
+    return ValueFaultError(
+        "M007",
+        "la balise imprimerait une opération ou un groupe de champs, et non ce qu’ils donnent.",
+        "Dites quel champ ; ajoutez ses parenthèses à une opération, « |join(', ') » à un filtre qui donne une liste.",
+    )
 
 
 def _escaped(text: str) -> str:

@@ -1,5 +1,6 @@
-"""`python -m scripts.modeles`: write every template into `templates/`."""
+"""`python -m scripts.modeles`: write every template into `templates/`, and their digests into the package."""
 
+from hashlib import sha256
 from pathlib import Path
 
 from .agenda import modele as agenda
@@ -12,7 +13,9 @@ from .package import docx
 from .positionnement import modele as positionnement
 from .programme import modele as programme
 
-TEMPLATES = Path(__file__).resolve().parents[2] / "templates"
+ROOT = Path(__file__).resolve().parents[2]
+TEMPLATES = ROOT / "templates"
+LIVRES = ROOT / "docgen" / "production" / "livres.py"
 
 MODELES = {
     "formulaire": formulaire,
@@ -33,6 +36,21 @@ def main() -> None:
         path = TEMPLATES / f"{name}.docx"
         path.write_bytes(docx(modele()))
         print(path)
+    LIVRES.write_text(livres(), encoding="utf-8")
+
+
+def livres() -> str:
+    """The source of `docgen/production/livres.py`."""
+    digests = [sha256((TEMPLATES / f"{name}.docx").read_bytes()).hexdigest() for name in MODELES]
+    rows = "\n".join(f'        "{digest}",  # {name}' for name, digest in zip(MODELES, digests, strict=True))
+    return f'''"""The shipped templates, by the SHA-256 of their bytes: written by `python -m scripts.modeles`."""
+
+LIVRES = frozenset(
+    {{
+{rows}
+    }}
+)
+'''
 
 
 if __name__ == "__main__":

@@ -5,7 +5,7 @@ from .attendus import expectations
 from .page import Modele, ends_section, title_block
 from .styles import INTRODUCTION, LEGENDE, NORMAL, NOTE, PUCE, TITRES
 from .tables import Fiche
-from .text import each, p, when
+from .text import bullets, each, p, when
 
 H1, H2, *_ = TITRES
 FICHE = Fiche(label=session.LABEL)
@@ -25,6 +25,7 @@ def modele() -> Modele:
         card,
         when("situation", p(H1, "Le contexte du client"), situation),
         expectations("Ce que le client attend"),
+        when("a_verifier", p(H1, "À vérifier avant la séance"), bullets("a_verifier")),
         _material(),
         # Before the days: after them it could have the last page to itself.
         p(NOTE, "Notez les écarts à ce déroulé, les absences et les incidents : ils servent au bilan de la session."),

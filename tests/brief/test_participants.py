@@ -202,9 +202,12 @@ def test_a_path_that_leaves_the_workspace_is_refused(tmp_path: Path, typed: str)
     assert found.code == "P010"
 
 
+TOLD_BELOW = {"P020", "P021", "P022"}  # each has a test of its own
+
+
 def test_every_code_of_lists_has_a_negative_example() -> None:
     source = "".join(path.read_text(encoding="utf-8") for path in (ROOT / "docgen" / "brief").glob("*.py"))
-    assert set(re.findall(r'"(P\d{3})"', source)) == {case[0] for case in CASES} | {"P001", "P010"}
+    assert set(re.findall(r'"(P\d{3})"', source)) == {case[0] for case in CASES} | {"P001", "P010"} | TOLD_BELOW
 
 
 CELL = st.text(st.characters(exclude_categories=("Cs", "Cc")), min_size=1, max_size=20).map(str.strip).filter(bool)
@@ -216,3 +219,99 @@ def test_any_name_survives_the_list(tmp_path_factory: pytest.TempPathFactory, ro
     people, findings = read(tmp_path_factory.mktemp("liste"), "nom;prenom\n" + quoted)
     assert findings == []
     assert [(p.nom, p.prenom) for p in people] == [tuple(" ".join(cell.split()) for cell in row) for row in rows]
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        "Total : 2;;;;",
+        "Total;2;;;",
+        ";;Total;;2",
+        "TOTAL GÉNÉRAL;;;;2",
+        "2 participants;;;;",
+        "Nombre d’inscrits : 2;;;;",
+    ],
+)
+def test_a_row_that_counts_people_is_nobody_and_is_told(tmp_path: Path, row: str) -> None:
+    lines = f"N°;nom;prenom;fonction;qualite\n1;KERVADEC;Maëlle;maire;elu\n2;NOMBRE;Jean;;\n{row}\n"
+    people, findings = read(tmp_path, lines)
+    assert names(people) == ["Maëlle KERVADEC", "Jean NOMBRE"]
+    (told,) = [finding for finding in findings if finding.code == "P020"]
+    assert (told.gravite, told.mark) == (Gravite.AVIS, Mark(4, 1))
+    assert {finding.code for finding in findings} == {"P013", "P020"}
+
+
+@pytest.mark.parametrize("row", ["TOTAL;Jean;;", "Nombre;;;", "Personne;Marie;;"])
+def test_a_person_whose_name_is_a_word_of_a_count_is_kept(tmp_path: Path, row: str) -> None:
+    people, findings = read(tmp_path, f"{HEADER}{row}\n")
+    assert len(people) == 1
+    assert findings == []
+
+
+@pytest.mark.parametrize(
+    ("lines", "civilite", "fonction", "code"),
+    [
+        ("TITRE;nom\nMme;KERVADEC\n", "Mme", None, "P012"),
+        ("TITRE;nom\nMaire;KERVADEC\n", None, "Maire", "P012"),
+        ("TITRE;nom;fonction\nDéléguée;KERVADEC;maire\n", None, "maire", "P013"),
+        ("Civ.;nom\nMme;KERVADEC\n", "Mme", None, "P012"),
+    ],
+)
+def test_a_title_is_what_stands_under_it(
+    tmp_path: Path, lines: str, civilite: str | None, fonction: str | None, code: str
+) -> None:
+    (person,), findings = read(tmp_path, lines)
+    assert (person.civilite, person.fonction) == (civilite, fonction)
+    assert [finding.code for finding in findings] == [code]
+
+
+def test_an_identity_is_a_name_unless_names_stand_beside_it(tmp_path: Path) -> None:
+    (person,), findings = read(tmp_path, "Identité;fonction\nMaëlle KERVADEC;maire\n")
+    assert person.nom_complet == "Maëlle KERVADEC"
+    assert [finding.code for finding in findings] == ["P012"]
+    (person,), findings = read(tmp_path, "Identité;nom;prenom\nK12;KERVADEC;Maëlle\n")
+    assert person.nom_complet == "Maëlle KERVADEC"
+    assert [finding.code for finding in findings] == ["P013"]
+
+
+def sheets(**rows: list[tuple[str, ...]]) -> bytes:
+    book = openpyxl.Workbook()
+    book.remove(book.worksheets[0])
+    for title, lines in rows.items():
+        sheet = book.create_sheet(title.removesuffix("_cachee"))
+        sheet.sheet_state = "hidden" if title.endswith("_cachee") else "visible"
+        for line in lines:
+            sheet.append(line)
+    stream = io.BytesIO()
+    book.save(stream)
+    return stream.getvalue()
+
+
+LISTED = [("nom", "prenom"), ("KERVADEC", "Maëlle")]
+OTHERS = [("nom", "prenom"), ("MARTIN", "Anne")]
+
+
+@pytest.mark.parametrize(
+    ("book", "others"),
+    [
+        ({"Liste": LISTED}, None),
+        ({"Lisez_moi": [("Remplissez la liste",)], "Liste": LISTED}, "« Lisez_moi » n’est pas lue"),
+        ({"Liste": LISTED, "Archives": OTHERS}, "« Archives » n’est pas lue"),
+        ({"Archives_cachee": OTHERS, "Liste": LISTED}, "« Archives » n’est pas lue"),
+        ({"Large": [("x",) * 80], "Liste": LISTED, "Vide": []}, "« Large » n’est pas lue"),
+    ],
+)
+def test_the_sheet_that_has_the_list_is_read_and_the_others_are_named(
+    tmp_path: Path, book: dict[str, list[tuple[str, ...]]], others: str | None
+) -> None:
+    people, findings = read(tmp_path, sheets(**book), "liste.xlsx")
+    assert names(people) == ["Maëlle KERVADEC"]
+    assert [finding.code for finding in findings] == (["P021"] if others else [])
+    assert all("« Liste » est lue" in one.message and str(others) in one.message for one in findings)
+
+
+def test_an_address_without_an_at_sign_is_told(tmp_path: Path) -> None:
+    lines = "nom;courriel\nKERVADEC;m.kervadec@exemple.fr\nMARTIN;a.martin.exemple.fr\n"
+    people, (told,) = read(tmp_path, lines)
+    assert len(people) == 2
+    assert (told.code, told.gravite, told.mark) == ("P022", Gravite.AVERTISSEMENT, Mark(3, 2))

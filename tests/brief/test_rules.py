@@ -91,7 +91,6 @@ CASES = [
         WRITTEN.replace("Un tour du bourg", '"Un tour {client.denom}"') + "}]",
         "Visite",
     ),
-    ("B038", "[zoom-foncier]", "[trouver-la-donnee]", "retirer"),
     ("B039", "id: A2", "id: A1", "Savoir lire"),
     ("B040", '  - modules: ["13"]', '  - modules: ["13", "14"]', "14"),
     ("B041", '  - modules: ["13"]', '  - modules: ["12"]', '- code: "13"'),
@@ -141,6 +140,19 @@ CASES = [
     ("B065", f"2026-12-10, {JOURNEE}", f"2026-12-10, a_distance: [matin], {JOURNEE}", "part_a_distance"),
     ("B066", "prenom: Jean}", "prenom: Jean, qualite: agent}", "participants"),
     ("B067", 'prix_jour: "1450"', 'prix_jour: "0,00"', "prix_jour"),
+    ("B072", "conditions:", "public: {effectif: 40}\nconditions:", "effectif"),
+    ("B073", "conditions:", "public: {effectif: 12}\nconditions:", "participants"),
+    (
+        "B074",
+        f"2026-12-10, {JOURNEE}",
+        f'2026-12-10, soir: "18:00-21:30", {JOURNEE}',
+        "2026-12-10",
+    ),
+    ("B085", "conditions:", 'comparables: ["45232", "99999"]\nconditions:', "comparables"),
+    ("B086", "conditions:", 'comparables: ["200070506"]\nconditions:', "comparables"),
+    ("B087", "conditions:", 'comparables: ["37122"]\nconditions:', "comparables"),
+    ("B087", "conditions:", 'comparables: ["45232", 45232]\nconditions:', "comparables"),
+    ("B088", "conditions:", 'comparables: ["37233"]\nconditions:', "comparables"),
 ]
 EXTRA = {
     "B030": ('["13"]', '["99"]'),
@@ -149,6 +161,7 @@ EXTRA = {
     "B056": (PEOPLE, TWENTY),
     "B059": ("conditions:", "modalite: mixte\nconditions:"),
     "B066": ('prix_jour: "1450", financement: budget-collectivite', 'prix_jour: "400", financement: dife'),
+    "B072": (f"    participants:{PEOPLE}\n", ""),
     "B065": ("conditions:", "modalite: mixte\npart_a_distance: 50\nconditions:"),
 }
 LINES = {"B022": "siren"}
@@ -217,7 +230,6 @@ def test_a_date_gone_by_is_told_by_the_clock_that_is_handed_in_and_is_a_warning(
 
 WARNINGS = {
     "B026",
-    "B038",
     "B041",
     "B048",
     "B050",
@@ -229,8 +241,12 @@ WARNINGS = {
     "B056",
     "B057",
     "B065",
+    "B088",
     "B066",
     "B067",
+    "B072",
+    "B073",
+    "B074",
 }
 
 

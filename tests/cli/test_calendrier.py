@@ -66,6 +66,7 @@ def test_there_is_a_meeting_per_half_day_at_its_hours_and_place(tmp_path: Path, 
     assert len({event.uid.value for event in found}) == len(found)
     for event, (_, half_day) in zip(found, expected, strict=True):
         assert typographie(half_day.module.titre) in event.summary.value
+        assert event.summary.value.startswith(f"{loaded.client.nom.nom[0].upper()}{loaded.client.nom.nom[1:]}")
     described = "".join(event.description.value for event in found)
     for session in loaded.sessions:
         assert any(typographie(session.lieu.nom or "x") in event.location.value for event in found)

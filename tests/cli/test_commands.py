@@ -199,3 +199,84 @@ def test_without_libreoffice_a_pdf_is_one_finding_and_the_documents_stay(
         pytest.skip("LibreOffice stands at a usual place")
     assert result.returncode == 5
     assert list((folder / "out").rglob("*.docx"))
+
+
+def test_a_commune_that_is_found_by_a_name_of_another_time_says_so(tmp_path: Path) -> None:
+    first, second = docgen("commune", "beaune", cwd=tmp_path).stdout.split("\n\n")[:2]
+    assert first.startswith("Beaune (Côte-d'Or")
+    assert "Trouvée par" not in first
+    assert second.startswith("Saint-Michel-de-Maurienne")
+    assert "Trouvée par         Beaune, ancienne commune" in second
+
+
+def test_a_module_at_fault_is_shown_by_its_faults(folder: Path) -> None:
+    (folder / "catalogue").mkdir()
+    (module,) = (ROOT / "catalogue").glob("16-*.yaml")
+    text = module.read_text(encoding="utf-8").replace('code: "16"', 'code: "18"')
+    (folder / "catalogue" / "18.yaml").write_text(text.replace("objectifs: [O1]", "objectifs: [O9]"), encoding="utf-8")
+    (folder / "catalogue" / "19.yaml").write_text("titre: rien\n", encoding="utf-8")
+    result = docgen("catalogue", "18", cwd=folder)
+    assert result.returncode == 3
+    assert "[C023]" in result.stderr
+    assert "aucun module" not in result.stderr
+    assert "19.yaml" not in result.stderr
+
+
+def test_files_that_no_command_reads_are_named(folder: Path) -> None:
+    for name in (
+        "templates/emargment.docx",
+        "templates/agenda.docx",
+        "catalogue/18.yaml.txt.bak",
+        "catalogue/LISEZ.md",
+    ):
+        (folder / name).parent.mkdir(exist_ok=True)
+        (folder / name).write_bytes((ROOT / "templates" / "agenda.docx").read_bytes())
+    (folder / "briefs").mkdir()
+    (folder / "exemple.yaml").rename(folder / "briefs" / "exemple.yaml")
+    rows = json.loads(docgen("verifier", "--format", "json", cwd=folder).stdout)
+    told = {row["fichier"]: row for row in rows if row["code"] in {"C041", "O031"}}
+    assert {Path(name).name for name in told} == {"emargment.docx", "18.yaml.txt.bak"}
+    (near,) = [row["remede"] for name, row in told.items() if name.endswith("emargment.docx")]
+    assert near.startswith("Renommez-le « emargement.docx ».")
+
+
+def on_a_terminal(*args: object, cwd: Path) -> str:
+    """What a terminal of eighty columns is sent, output and errors together."""
+    import pty
+
+    ours, theirs = pty.openpty()
+    environment = {**os.environ, "COLUMNS": "80", "TERM": "xterm", "PYTHONIOENCODING": "utf-8"}
+    command = [sys.executable, "-m", "docgen", *map(str, args)]
+    process = subprocess.Popen(command, cwd=cwd, env=environment, stdout=theirs, stderr=theirs)
+    os.close(theirs)
+    sent = b""
+    while True:
+        try:
+            read = os.read(ours, 65_536)
+        except OSError:  # how Linux says that the other end is closed
+            break
+        if not read:
+            break
+        sent += read
+    process.wait(60)
+    os.close(ours)
+    return sent.decode()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="opens a pseudo-terminal")
+def test_a_progress_bar_is_wiped_before_what_is_said_of_a_brief(folder: Path) -> None:
+    text = (folder / "exemple.yaml").read_text(encoding="utf-8")
+    (folder / "autre.yaml").write_text(text.replace("MTJ-2026-01", "MTJ-2026-02"), encoding="utf-8")
+    sent = on_a_terminal("programme", ".", cwd=folder)
+    for reference in ("MTJ-2026-01", "MTJ-2026-02"):
+        (line,) = [line for line in sent.split("\n") if f"{reference} ·" in line]
+        assert "━" not in line.rpartition("\x1b[2K")[2]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="opens a pseudo-terminal")
+@pytest.mark.parametrize("args", [("commune", "beaune"), ("programme", "exemple.yaml", "--expliquer")])
+def test_what_is_explained_fits_eighty_columns_between_words(folder: Path, args: tuple[str, ...]) -> None:
+    sent = on_a_terminal(*args, cwd=folder)
+    lines = [re.sub(r"\x1b\[[0-9;?]*[a-zA-Z]", "", line).rstrip("\r") for line in sent.split("\n")]
+    assert max(map(len, lines)) <= 80
+    assert len(lines) > 10

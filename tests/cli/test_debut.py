@@ -107,7 +107,7 @@ def test_a_newcomer_goes_from_an_empty_folder_to_documents(tmp_path: Path) -> No
     assert "docgen init" in docgen(cwd=tmp_path).stdout
     made = docgen("init", cwd=tmp_path)
     assert made.returncode == 0
-    assert "créé    organisme.yaml" in made.stdout
+    assert "créé     organisme.yaml" in made.stdout
     assert "docgen brief nouveau" in docgen(cwd=tmp_path).stdout
     begun = docgen(
         *("brief", "nouveau", "--commune", "joue-les-tours", "--modules", "16", "--attendu", "Faut-il un logo ?"),
@@ -130,7 +130,7 @@ def test_init_never_replaces_a_file_and_says_so(space: Path) -> None:
     (space / "organisme.yaml").write_text("ville: Tours\n", encoding="utf-8")
     again = docgen("init", cwd=space)
     assert again.returncode == 0
-    assert "gardé   organisme.yaml" in again.stdout
+    assert "conservé organisme.yaml" in again.stdout
     assert "rien n’a été changé" in again.stdout
     assert (space / "organisme.yaml").read_text(encoding="utf-8") == "ville: Tours\n"
 

@@ -101,7 +101,9 @@ def test_over_many_briefs_only_what_matters_is_listed_and_all_is_counted(
     folder = briefs(tmp_path, MANY + 20, bad=15)
     assert run(["programme", str(folder), "-j", "2", "-o", "out"]) == 1
     first = capsys.readouterr()
-    assert len(first.out.splitlines()) == 1
+    counted, first_of_all = first.out.splitlines()
+    assert counted.endswith(".")
+    assert "0055.yaml, ligne 5 [B030]" in first_of_all
     assert f"{MANY + 20} briefs : {MANY + 5} documents ({MANY + 5} écrits)" in first.out
     assert "erreur [B030] : 15 fois" in first.err
     assert len(first.err.splitlines()) < 3 * 2 * SHOWN
@@ -123,7 +125,7 @@ def test_a_thousand_findings_are_a_page_for_a_person_and_all_there_for_a_program
     assert len(said.err.splitlines()) == 2 * 2 * SHOWN + 3
     assert "erreur [B020] : 1000 fois" in said.err
     assert "1000 erreurs, 1000 avis" in said.out
-    rows = json.loads(said.out[said.out.index("[") :])
+    rows = json.loads(said.out[said.out.index("[\n") :])
     assert [row["message"] for row in rows[::2]] == [f"faute {n}." for n in range(1000)]
 
 

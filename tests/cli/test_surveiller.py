@@ -9,11 +9,15 @@ import sys
 import threading
 import time
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 from docgen.surveillance import changes, matters
 from docgen.workspace import Workspace
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 ROOT = Path(__file__).parents[2]
 
@@ -56,7 +60,16 @@ def test_a_save_by_renaming_is_one_change(tmp_path: Path) -> None:
     assert seen == [{brief.resolve()}]
 
 
+@pytest.fixture
+def _ctrl_c() -> Iterator[None]:
+    """Ctrl-C that ends a process: one started from a job in the background inherits a SIGINT that is ignored."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="sends SIGINT")
+@pytest.mark.usefixtures("_ctrl_c")
 def test_a_saved_brief_is_made_again_and_ctrl_c_ends_it(tmp_path: Path) -> None:
     (tmp_path / "briefs").mkdir()
     brief = tmp_path / "briefs" / "exemple.yaml"
@@ -82,6 +95,9 @@ def test_a_saved_brief_is_made_again_and_ctrl_c_ends_it(tmp_path: Path) -> None:
         assert any("programme-MTJ-2026-01.docx" in line for line in lines)
     finally:
         process.send_signal(signal.SIGINT)
-        output, _ = process.communicate(timeout=30)
+        try:
+            output, _ = process.communicate(timeout=30)
+        finally:
+            process.kill()  # one that did not end would go on writing beside the next tests
     assert process.returncode == 130
     assert "Interrompu" in output

@@ -57,6 +57,21 @@ def test_a_document_that_departs_is_said_where_it_does_with_exit_code_1(folder: 
     assert rows[0]["lieu"].startswith("Agenda de la session, tableau 1, ligne 2, colonne 2")
 
 
+def test_documents_that_nobody_touched_and_that_the_brief_left_behind_are_to_be_made_again(folder: Path) -> None:
+    brief = folder / "briefs" / "exemple.yaml"
+    text = brief.read_text(encoding="utf-8")
+    assert 'matin: "9:00-12:30"' in text
+    brief.write_text(text.replace('matin: "9:00-12:30"', 'matin: "8:30-12:00"'), encoding="utf-8")
+    stale = docgen("verifier", "--dossier", REF, cwd=folder)
+    assert stale.returncode == 1
+    assert "Corrigez-le ici" not in stale.stdout
+    assert "« docgen kit briefs/exemple.yaml » le refait" in stale.stdout
+    assert "« docgen programme briefs/exemple.yaml » le refait" in stale.stdout
+    docgen("programme", "-q", cwd=folder)
+    docgen("kit", "-q", cwd=folder)
+    assert docgen("verifier", "--dossier", REF, cwd=folder).returncode == 0
+
+
 def test_documents_elsewhere_and_a_brief_elsewhere_are_named(
     folder: Path, tmp_path_factory: pytest.TempPathFactory
 ) -> None:

@@ -57,3 +57,26 @@ def test_attendus_are_named_in_the_order_of_the_brief_whatever_their_priority(tm
     text = proposal(tmp_path, attendus=first)
     assert "Répond à A0 et A1" in text
     assert "A1 et A0" not in text
+
+
+WITHDRAWN = "reperes"
+
+
+@pytest.mark.parametrize(
+    ("demande", "printed"),
+    [
+        (f"[{WITHDRAWN}]", False),
+        (f"[{{id: {WITHDRAWN}, raison: déjà vue}}]", False),
+        (f"[{{id: {WITHDRAWN}, demande: formateur}}]", False),
+        (f"[{{id: {WITHDRAWN}, raison: déjà vue, demande: client}}]", True),
+    ],
+)
+def test_only_what_the_client_asked_for_is_said_to_be_at_its_request(
+    tmp_path: Path,
+    demande: str,
+    printed: bool,  # noqa: FBT001 - a column of the table above
+) -> None:
+    text = proposal(tmp_path, module=f"    ajouter: [zoom-tourisme]\n    retirer: {demande}\n")
+    lines = [line for line in text.splitlines() if "votre demande" in line]
+    assert len(lines) == printed
+    assert all("(déjà vue)" in line for line in lines)

@@ -47,7 +47,7 @@ def test_the_example_organisme_has_no_fault_and_no_gap_but_the_logo_and_fonts() 
     found, findings = load_organisme(ROOT / "organisme.yaml")
     assert findings == []
     gaps = {name for name in Organisme.__slots__ if getattr(found, name) in (None, ())}
-    assert gaps == {"logo", "mention_tva"}
+    assert gaps == {"logo", "mention_tva", "constats_acceptes"}
     assert len(found.formateurs) == 3
     assert all(formateur.titres for formateur in found.formateurs)
 

@@ -231,11 +231,11 @@ TABLE: list[tuple[Entry | None, str | None, bool, str, bool, Sort, Sort]] = [
     (FINAL, OLD, False, OLD, DRAFTED, U, U),
     (FINAL, OLD, True, NEW, FINISHED, R, P),
     (FINAL, OLD, False, NEW, FINISHED, R, P),
-    (FINAL, OLD, False, NEW, DRAFTED, R, P),
+    (FINAL, OLD, False, NEW, DRAFTED, Sort.FINAL, P),
     (FINAL, OLD, True, NEW, DRAFTED, R, P),
     (FINAL, MINE, False, OLD, FINISHED, K, P),
     (FINAL, MINE, True, NEW, FINISHED, R, P),
-    (FINAL, MINE, False, OLD, DRAFTED, R, P),
+    (FINAL, MINE, False, OLD, DRAFTED, K, P),
     (FINAL, MINE, True, NEW, DRAFTED, R, P),
 ]
 

@@ -15,7 +15,8 @@ from docgen.programme.schedule import SHORTEST_PIECE, STEP, Plan, Slot, lay_out
 def slots(draw: st.DrawFn) -> Slot:
     least = draw(st.integers(1, 6)) * STEP
     most = least + draw(st.integers(0, 5)) * STEP
-    return Slot(least, most, draw(st.integers(4 * least, 4 * most)))
+    rang = draw(st.none() | st.integers(0, 4))
+    return Slot(least, most, draw(st.integers(4 * least, 4 * most)), rang)
 
 
 @st.composite
@@ -23,7 +24,9 @@ def problems(draw: st.DrawFn) -> tuple[tuple[Slot, ...], tuple[int, ...]]:
     """Some slots, and half-days that random durations of theirs fill; now and then half-days that nothing fills."""
     chosen = tuple(draw(st.lists(slots(), min_size=1, max_size=5)))
     lengths = [draw(st.integers(s.min // STEP, s.max // STEP)) * STEP for s in chosen]
-    total = sum(lengths) + draw(st.sampled_from([0, 0, 0, STEP, -STEP]))
+    left_out = [s.rang is not None and draw(st.booleans()) for s in chosen]
+    total = sum(m for m, out in zip(lengths, left_out, strict=True) if not out)
+    total = max(STEP, total + draw(st.sampled_from([0, 0, 0, STEP, -STEP])))
     walls = sorted(set(draw(st.lists(st.integers(1, max(1, total // STEP - 1)), max_size=2))))
     edges = [0, *(wall * STEP for wall in walls if 0 < wall * STEP < total), max(total, STEP)]
     return chosen, tuple(b - a for a, b in pairwise(edges))
@@ -42,16 +45,23 @@ def cuts(minutes: tuple[int, ...], capacites: tuple[int, ...]) -> int | None:
     return count
 
 
+def durations(slot: Slot) -> list[int]:
+    """All that a sequence may last; 0 for one that may be left out."""
+    return [*([] if slot.rang is None else [0]), *range(slot.min, slot.max + 1, STEP)]
+
+
 def best_by_brute_force(chosen: tuple[Slot, ...], capacites: tuple[int, ...]) -> Plan | None:
     plans = []
-    for minutes in product(*(range(s.min, s.max + 1, STEP) for s in chosen)):
+    for minutes in product(*(durations(s) for s in chosen)):
         crossed = cuts(minutes, capacites)
         if sum(minutes) == sum(capacites) and crossed is not None:
-            cost = sum((4 * m - s.cible_quarts) ** 2 for m, s in zip(minutes, chosen, strict=True))
-            plans.append((crossed, cost, tuple(-m for m in minutes)))
+            taught = [(m, s) for m, s in zip(minutes, chosen, strict=True) if m]
+            added = [s.rang for _, s in taught if s.rang is not None]
+            cost = sum((4 * m - s.cible_quarts) ** 2 for m, s in taught)
+            plans.append((crossed, len(added), sum(added), cost, tuple(-m for m in minutes)))
     if not plans:
         return None
-    crossed, cost, negated = min(plans)
+    crossed, _, _, cost, negated = min(plans)
     return Plan(tuple(-m for m in negated), crossed, cost)
 
 
@@ -71,7 +81,7 @@ def test_half_days_are_filled_to_the_minute_within_bounds(
     plan = lay_out(chosen, capacites)
     if plan is not None:
         assert sum(plan.minutes) == sum(capacites)
-        assert all(s.min <= m <= s.max and m % STEP == 0 for s, m in zip(chosen, plan.minutes, strict=True))
+        assert all(m in durations(s) for s, m in zip(chosen, plan.minutes, strict=True))
         assert cuts(plan.minutes, capacites) == plan.coupures
 
 

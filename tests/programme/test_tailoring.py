@@ -11,12 +11,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from docgen.brief.model import Attendu, Brief, Client, Jour, ModuleChoisi, Periode, Priorite, Session
+from docgen.brief.model import Attendu, Brief, Client, Jour, ModuleChoisi, Periode, Priorite, Retrait, Session
 from docgen.catalogue import load_catalogue
 from docgen.catalogue.model import Phase
 from docgen.catalogue.themes import THEMES
+from docgen.findings import Gravite
 from docgen.organisme.model import PAUSE_AU_DELA, Horaire, Organisme
 from docgen.programme import announced_minutes, build_programme, explain
+from docgen.programme.coverage import untaught
 from docgen.programme.model import Deroulement, Programme, Raison
 from docgen.territory.model import Nom
 
@@ -166,10 +168,50 @@ def test_what_the_brief_asks_for_is_there_and_adds_a_half_day_where_it_does_not_
 def test_a_core_sequence_that_is_withdrawn_is_not_taught() -> None:
     module = CATALOGUE.modules["11"]
     gone = next(s.id for s in module.sequences if not s.facultative and s.objectifs)
-    wanted = brief("11", modules=(ModuleChoisi("11", retirer=(gone,)),), attendus=(attendu("indicateurs"),))
+    wanted = brief("11", modules=(ModuleChoisi("11", retirer=(Retrait(gone),)),), attendus=(attendu("indicateurs"),))
     programme = built(wanted)
     assert gone not in {c.sequence.id for c in programme.modules[0].choix}
-    assert [s.id for s in programme.modules[0].retirees] == [gone]
+    assert [one.sequence.id for one in programme.modules[0].retirees] == [gone]
+
+
+def only_teacher(code: str) -> tuple[str, str]:
+    """A core sequence of the début and the objective that no other core sequence of that phase works on."""
+    core = [s for s in CATALOGUE.modules[code].sequences if not s.facultative and s.suits(Phase.DEBUT)]
+    return next(
+        (s.id, ident)
+        for s in core
+        for ident in s.objectifs
+        if not any(ident in other.objectifs for other in core if other is not s)
+    )
+
+
+def test_an_objective_that_nothing_teaches_is_told_with_what_would_teach_it() -> None:
+    gone, ident = only_teacher("12")
+    wanted = brief("12", modules=(ModuleChoisi("12", retirer=(Retrait(gone),)),))
+    programme = built(wanted)
+    assert ident not in programme.objectifs("12")
+    (told,) = untaught(programme, wanted)
+    assert (told.code, told.gravite, told.chemin) == ("B038", Gravite.AVERTISSEMENT, ("modules", 0, "retirer"))
+    assert ident in told.message
+    assert f"gardez « {gone} »" in told.remede
+    assert untaught(built(brief("12")), brief("12")) == []
+
+
+def test_a_sequence_of_another_phase_teaches_nothing() -> None:
+    """Module 12 listens to people in one of three ways, one for each phase: without its own, nobody listens."""
+    same = [s for s in CATALOGUE.modules["12"].sequences if "O4" in s.objectifs and s.phases]
+    assert {s.suits(Phase.DEBUT) for s in same} == {True, False}
+    wanted = brief("12", modules=(ModuleChoisi("12", retirer=(Retrait("ecouter-debut"),)),))
+    programme = built(wanted)
+    assert "O4" not in programme.objectifs("12")
+    assert [fault.code for fault in untaught(programme, wanted)] == ["B038"]
+
+
+def test_a_sequence_that_the_brief_writes_teaches_the_objective_of_the_one_it_replaces() -> None:
+    gone = CATALOGUE.modules["12"].sequence("ecouter-debut")
+    own = replace(gone, id="ecouter-les-hameaux", titre="Écouter les hameaux", phases=())
+    wanted = brief("12", modules=(ModuleChoisi("12", ajouter=(own,), retirer=(Retrait(gone.id),)),))
+    assert untaught(built(wanted), wanted) == []
 
 
 SHORT, LONG = Horaire(540, 600), Horaire(480, 1200)

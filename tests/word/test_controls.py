@@ -8,14 +8,20 @@ import pytest
 
 from docgen.word.characters import ValueFaultError
 from docgen.word.controls import Kind, fill_controls, read_form, strays
-from docgen.word.names import W14, W
+from docgen.word.names import RELS, W14, W
 
 NAMESPACES = f'xmlns:w="{W.strip("{}")}" xmlns:w14="{W14.strip("{}")}"'
 BOX = '<w14:checkbox><w14:checked w14:val="{}"/></w14:checkbox>'
 
+ROOT = (
+    f'<Relationships xmlns="{RELS.strip("{}")}">'
+    '<Relationship Id="r" Type="x/officeDocument" Target="word/document.xml"/></Relationships>'
+).encode()
+
 
 def document(*blocks: str) -> dict[str, bytes]:
-    return {"word/document.xml": f"<w:document {NAMESPACES}><w:body>{''.join(blocks)}</w:body></w:document>".encode()}
+    body = f"<w:document {NAMESPACES}><w:body>{''.join(blocks)}</w:body></w:document>".encode()
+    return {"_rels/.rels": ROOT, "word/document.xml": body}
 
 
 def p(content: str) -> str:

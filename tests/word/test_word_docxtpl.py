@@ -29,6 +29,7 @@ from word_files import (
     with_body,
     with_parts,
     with_pictures,
+    with_story,
     word,
 )
 
@@ -261,7 +262,7 @@ def test_endnotes_are_filled_where_docxtpl_leaves_the_tags() -> None:
         '<w:endnotes xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:endnote w:id="1"><w:p>'
         "<w:r><w:t>{{ nom }}</w:t></w:r></w:p></w:endnote></w:endnotes>"
     )
-    rendered = opened(with_parts(body("x"), {"word/endnotes.xml": note.encode()})).render(VALUES)
+    rendered = opened(with_story(body("x"), "endnotes", note)).render(VALUES)
     assert tree(rendered, "word/endnotes.xml").xpath("string()") == VALUES["nom"]
 
 

@@ -1,118 +1,18 @@
-"""Whatever a template asks for, it is stopped within five seconds and 500 MB, and the place is told."""
+"""What templates do every day is not hindered by the walls, and what they have no use for is refused."""
 
 from __future__ import annotations
 
-import json
-import subprocess
 import sys
 from typing import TYPE_CHECKING
 
 import pytest
-from word_files import fault, lines, saved, template, word
+from word_files import fault, lines, opened, parts_of, png, read, saved, template, with_parts, with_pictures, word
+
+from docgen.word.lint import lint
+from docgen.word.template import Template
 
 if TYPE_CHECKING:
     from pathlib import Path
-
-DOUBLING = "{% set x = 'aaaaaaaaaa' %}" + "{% set x = x ~ x %}" * 40 + "{{ x }}"
-NESTED = "{% set a = ['x', 'y'] %}{% set b = ['x', 'y'] %}" + "{% set a = [a, a] %}{% set b = [b, b] %}" * 40
-LOOPS = "{% for i in xs %}" * 8 + "{{ i }}" + "{% endfor %}" * 8
-
-# Each stands alone in a paragraph; xs has 1 000 items, x is 100 characters, long is 1 000 000.
-HOSTILE = {
-    "a wide format": "{{ '%0999999999d' % 1 }}",
-    "a format's star": "{{ '%*d' % (999999999, 1) }}",
-    "a precise format": "{{ '%.999999999f' % 1 }}",
-    "the filter format": "{{ '%0999999999d'|format(1) }}",
-    "str.format": "{{ '{:>999999999}'.format(1) }}",
-    "str.format in itself": "{{ '{:{}}'.format(1, 999999999) }}",
-    "str.format_map": "{{ '{a:>999999999}'.format_map({'a': 1}) }}",
-    "str.format many times": "{{ ('{0}' * 9000).format(long) }}",
-    "center": "{{ x|center(999999999) }}",
-    "str.center": "{{ x.center(999999999) }}",
-    "str.ljust": "{{ x.ljust(999999999) }}",
-    "str.zfill": "{{ x.zfill(999999999) }}",
-    "str.expandtabs": "{{ '\\t'.expandtabs(999999999) }}",
-    "str.translate": "{{ x.translate({97: long}) }}",
-    "str.join": "{{ long.join(long) }}",
-    "int.to_bytes": "{{ (1).to_bytes(999999999, 'big') }}",
-    "center through map": "{{ xs|map('center', 999999999)|list }}",
-    "indent": "{{ x|indent(999999999, true) }}",
-    "wordwrap": "{{ long|wordwrap(1) }}",
-    "wordwrap's string": "{{ x|wordwrap(1, wrapstring=long) }}",
-    "replace": "{{ long|replace('a', long) }}",
-    "str.replace": "{{ long.replace('a', long) }}",
-    "join": "{{ long|join(long) }}",
-    "batch": "{{ xs|batch(999999999, 0)|list }}",
-    "slice": "{{ xs|slice(999999999)|list }}",
-    "round": "{{ 1.5|round(999999999, 'ceil') }}",
-    "sum of lists": "{{ [[1]]|sum(start=[]) }}",
-    "tojson": "{{ {'a': 1}|tojson(indent=999999999) }}",
-    "a power": "{{ 9 ** (9 ** 9) }}",
-    "powers of powers": "{{ ((9 ** 9999) ** 9) ** 99 }}",
-    "products": "{% set n = 9 ** 9999 %}" + "{% set n = n * n %}" * 40 + "{{ n }}",
-    "a repeated text": "{{ x * 999999999 }}",
-    "a repeated list": "{{ [x] * 999999999 }}",
-    "doubling": DOUBLING,
-    "doubling with +": DOUBLING.replace("~", "+"),
-    "doubling lists": DOUBLING.replace("'aaaaaaaaaa'", "[1, 2]").replace("~", "+"),
-    "doubling with join": "{% set x = 'aaaaaaaaaa' %}" + "{% set x = [x, x]|join %}" * 40 + "{{ x }}",
-    "doubling with set": "{% set x = 'aaaaaaaaaa' %}" + "{% set x %}{{ x }}{{ x }}{% endset %}" * 40 + "{{ x }}",
-    "doubling with format": "{% set x = 'aaaaaaaaaa' %}" + "{% set x = '%s%s'|format(x, x) %}" * 40 + "{{ x }}",
-    "lists in lists, printed": NESTED + "{{ a }}",
-    "lists in lists, compared": NESTED + "{{ a == b }}",
-    "mappings in mappings": "{% set a = {'k': 1} %}" + "{% set a = {'k': a, 'l': a} %}" * 40 + "{{ a }}",
-    "loops in loops": LOOPS,
-    "silent loops in loops": LOOPS.replace("{{ i }}", "{% if i == 0 %}{% endif %}"),
-    "a loop over characters": "{% for a in long %}{% for b in long %}{% endfor %}{% endfor %}",
-    "a loop that calls itself": "{% for i in xs recursive %}{{ loop(xs) }}{% endfor %}",
-    "macros that call twice": "{% macro m(n) %}"
-    + "{% if n %}{{ m(n - 1) }}{% endif %}" * 2
-    + "{% endmacro %}{{ m(60) }}",
-    "blocks that call themselves": "{% block b %}{{ self.b() }}{{ self.b() }}{% endblock %}",
-    "much output": "{% for i in xs %}{% for j in xs %}{{ x }}{% endfor %}{% endfor %}",
-    "long texts": "{% for i in xs %}{{ long }}{% endfor %}",
-    "a list of long texts": "{% for i in xs %}{{ [long, long, long] }}{% endfor %}",
-    "braces": "{" * 200_000,
-    "open tags": "{{ a " * 50_000,
-    "open blocks": "{% a " * 50_000,
-    "a date as wide as the sky": "{{ jour.strftime('%0999999999d') }}",
-}
-
-SCRIPT = """
-import datetime, json, resource, sys, time
-from pathlib import Path
-resource.setrlimit(resource.RLIMIT_AS, (1_500_000_000, 1_500_000_000))
-from docgen.errors import FaultsFoundError
-from docgen.word.template import Template
-values = {"x": "a" * 100, "xs": list(range(1000)), "long": "a" * 1_000_000, "jour": datetime.date(2026, 1, 1)}
-told = {}
-for path in sorted(Path(sys.argv[1]).glob("*.docx"), key=lambda path: int(path.stem)):
-    start = time.process_time()
-    try:
-        Template.open(path).render(values)
-        code, place = "", ""
-    except FaultsFoundError as error:
-        code, place = error.findings[0].code, error.findings[0].lieu
-    # Of this program alone: ru_maxrss begins at what the process that started it held (proc(5), getrusage(2)).
-    peak = int(Path("/proc/self/status").read_text().split("VmHWM:")[1].split()[0]) / 1024
-    told[path.stem] = [code, place, time.process_time() - start, peak]
-print(json.dumps(told))
-"""
-
-
-@pytest.mark.skipif(sys.platform != "linux", reason="limits of Linux")
-def test_no_template_takes_more_than_five_seconds_and_500_mb(tmp_path: Path) -> None:
-    for number, tag in enumerate(HOSTILE.values()):
-        (tmp_path / f"{number}.docx").write_bytes(saved(word("Avant", tag)))
-    result = subprocess.run(
-        [sys.executable, "-c", SCRIPT, str(tmp_path)], capture_output=True, text=True, check=False, timeout=240
-    )
-    assert result.returncode == 0, result.stderr[-2000:]
-    for (name, (code, place, seconds, megabytes)), tag in zip(json.loads(result.stdout).items(), HOSTILE, strict=True):
-        assert code in {"M003", "M007"}, (name, tag)
-        assert place == "corps du document", tag
-        assert seconds < 5, tag
-        assert megabytes < 500, tag
 
 
 @pytest.mark.parametrize(
@@ -158,3 +58,75 @@ def test_ten_thousand_rows_are_no_hostile_template() -> None:
     rows = [["{%tr for a, b in xs %}", ""], ["{{ a }}", "{{ b }}"], ["{%tr endfor %}", ""]]
     rendered = template(rows=rows).render({"xs": [(number, "x" * 50) for number in range(10_000)]})
     assert len(rendered) > 10_000
+
+
+@pytest.mark.parametrize(
+    ("tag", "code", "said"),
+    [
+        ("{{ 1e999 }}", "M003", "trop grand"),
+        ("{{ 5|default(1e999) }}", "M003", "trop grand"),
+        ("{{ '1e999'|float }}", "M007", "n’est pas un nombre"),
+        ("{{ 1e308 * 10 }}", "M007", "n’est pas un nombre"),
+        ("{{ 5|recommencer }}", "M007", "« recommencer » n’est pas un filtre"),
+        ("{{ [range] }}", "M007", "une opération"),
+        ("{{ [range]|string }}", "M007", "une opération"),
+        ("{{ range ~ '' }}", "M007", "une opération"),
+        ("{{ '%s'|format(range) }}", "M007", "une opération"),
+        ("{{ [1, 2]|reverse }}", "M007", "une opération"),
+        ("{% for a in [1] %}{{ loop }}{% endfor %}", "M007", "une opération"),
+        ("{{ 1 / 0 }}", "M007", "elle divise par zéro"),
+        ("{{ 'a' + 1 }}", "M007", "ne vont pas ensemble"),
+        ("{{ '%d' % 'a' }}", "M007", "ne vont pas ensemble"),
+        ("{{ 10 ** 9999 }}", "M007", "n’a pas la forme attendue"),
+        ("{{ range(1, 2, 0) }}", "M007", "n’a pas la forme attendue"),
+        ("{{ {'a': 1}|dictsort(by='z') }}", "M007", "parenthèses"),
+        ("{{ 1.5 ** 99999 }}", "M007", "trop grand"),
+        ("{{ range(10 ** 9)|length }}", "M007", "trop grand"),
+        ("{% block b scoped %}{% endblock %}", "M003", "scoped"),
+        ("{% include 'x' %}", "M003", "« include » n’existe pas"),
+    ],
+)
+def test_what_cannot_be_printed_is_told_in_french(tag: str, code: str, said: str) -> None:
+    found = fault(lambda: template("avant", tag).render({}))
+    assert (found.code, said in found.message) == (code, True), found
+    assert found.fichier
+
+
+def test_the_check_tells_a_number_that_is_too_large(tmp_path: Path) -> None:
+    path = tmp_path / "lettre.docx"
+    path.write_bytes(saved(word("{{ 1e999 }}")))
+    assert [found.code for found in lint(path, None)] == ["M003"]
+
+
+def test_a_list_restarts_by_the_filter_as_by_the_mark() -> None:
+    found = fault(lambda: template("{% for a in [1] %}{{ loop|recommencer }}{{ a }}{% endfor %}").render({}))
+    assert "sans numéro" in found.message
+
+
+def test_a_title_takes_no_mark_of_a_numbered_list() -> None:
+    rendered = template("x", title="{# recommencer #}Le titre").render({})
+    assert read(rendered).core_properties.title == "Le titre"
+
+
+@pytest.mark.parametrize("name", ["x" * 5_000, ".".join(["x" * 200] * 30)])
+def test_no_finding_is_longer_than_a_person_would_read(name: str) -> None:
+    found = fault(lambda: template(f"{{{{ {name} }}}}").render({"x" * 200: {"y" * 5_000: 1}}))
+    assert len(f"{found.lieu}{found.message}{found.remede}") < 2_000
+
+
+def test_a_placeholder_that_is_no_picture_names_the_template(tmp_path: Path) -> None:
+    logo = tmp_path / "logo.png"
+    logo.write_bytes(png(10, 10))
+    data = saved(with_pictures("logo"))
+    xml = parts_of(data)["word/document.xml"].replace(b"a:blip", b"a:blop")
+    made = opened(with_parts(data, {"word/document.xml": xml}))
+    found = fault(lambda: made.render({}, pictures={"logo": logo}))
+    assert (found.code, found.fichier) == ("M010", made.fichier)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="devices of POSIX")
+def test_a_template_linked_to_a_device_is_not_read(tmp_path: Path) -> None:
+    path = tmp_path / "agenda.docx"
+    path.symlink_to("/dev/zero")
+    found = fault(lambda: Template.open(path))
+    assert (found.code, found.fichier) == ("M001", str(path))

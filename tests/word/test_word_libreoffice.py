@@ -6,14 +6,30 @@ import subprocess
 from typing import TYPE_CHECKING
 
 import pytest
-from word_files import cells, fault, highlighted, png, read, saved, tree, with_pictures, word
+from word_files import (
+    cells,
+    fault,
+    highlighted,
+    opened,
+    png,
+    read,
+    saved,
+    tree,
+    with_body,
+    with_pictures,
+    with_story,
+    word,
+)
 
 from docgen.word.gaps import Gap
+from docgen.word.names import W
 from docgen.word.reading import check_unfilled, text_of
 from docgen.word.template import Template
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from lxml.etree import _Element
 
 pytestmark = pytest.mark.libreoffice
 
@@ -88,3 +104,46 @@ def test_a_filled_document_opens_in_libreoffice(tmp_path: Path) -> None:
     path.write_bytes(saved(word("{{ texte }}", rows=[["{{ texte }}"]])))
     filled.write_bytes(Template.open(path).render({"texte": "a & b\n< c >\t😀"}))
     assert "a & b\n< c >\t😀" in through_libreoffice(filled, "txt:Text (encoded):UTF8").read_text("utf-8-sig")
+
+
+@pytest.mark.parametrize("kind", ["footnote", "endnote"])
+def test_libreoffice_shows_each_note_under_its_own_call(tmp_path: Path, kind: str) -> None:
+    def paragraph(text: str, ident: int = 0) -> str:
+        call = f'<w:r><w:{kind}Reference w:id="{ident}"/></w:r>' if ident else ""
+        return f"<w:p><w:r><w:t>{text}</w:t></w:r>{call}</w:p>"
+
+    loop = paragraph("{%p for x in xs %}") + paragraph("{{ x }}", 2) + paragraph("{%p endfor %}")
+    dropped = paragraph("{%p if oui %}") + paragraph("faux", 3) + paragraph("{%p endif %}")
+    body = paragraph("un", 1) + loop + dropped + paragraph("fin", 4)
+    kinds = (("separator", -1), ("continuationSeparator", 0))
+    special = "".join(f'<w:{kind} w:type="{each}" w:id="{ident}"><w:p/></w:{kind}>' for each, ident in kinds)
+    texts = ("note un", "note de boucle", "note fausse", "note de fin")
+    each = "".join(f'<w:{kind} w:id="{rank}">{paragraph(text)}</w:{kind}>' for rank, text in enumerate(texts, start=1))
+    notes = f'<w:{kind}s xmlns:w="{W.strip("{}")}">{special}{each}</w:{kind}s>'
+    filled = tmp_path / "rempli.docx"
+    made = opened(with_story(with_body(body), f"{kind}s", notes))
+    filled.write_bytes(made.render({"xs": ["a", "b"], "oui": False}))
+    shown = through_libreoffice(filled).read_bytes()
+    said = {note.get(f"{W}id"): _words(note) for note in tree(shown, f"word/{kind}s.xml")}
+    calls = [call.get(f"{W}id") for call in tree(shown).iter(f"{W}{kind}Reference")]
+    assert [said[call] for call in calls] == ["note un", "note de boucle", "note de boucle", "note de fin"]
+
+
+def _words(note: _Element) -> str:
+    return "".join(text.text or "" for text in note.iter(f"{W}t")).strip()
+
+
+def test_libreoffice_shows_the_answers_of_a_form_whose_cells_stand_in_controls(tmp_path: Path) -> None:
+    def cell(text: str) -> str:
+        return f"<w:tc><w:p><w:r><w:t>{text}</w:t></w:r></w:p></w:tc>"
+
+    control = "<w:sdt><w:sdtPr><w:id w:val='%d'/></w:sdtPr><w:sdtContent>%s</w:sdtContent></w:sdt>"
+    rows = "".join(
+        f"<w:tr>{cell(asked)}{control % (rank, cell(answer))}</w:tr>"
+        for rank, (asked, answer) in enumerate((("Commune", "{{ nom }}"), ("Salle", "Mairie")), start=1)
+    )
+    grid = '<w:tblGrid><w:gridCol w:w="3000"/><w:gridCol w:w="6000"/></w:tblGrid>'
+    filled = tmp_path / "rempli.docx"
+    filled.write_bytes(opened(with_body(f"<w:tbl><w:tblPr/>{grid}{rows}</w:tbl><w:p/>")).render({"nom": "Joué"}))
+    shown = tree(through_libreoffice(filled).read_bytes())
+    assert [round(int(column.get(f"{W}w", "0")) / 1000) for column in shown.iter(f"{W}gridCol")] == [3, 6]

@@ -26,16 +26,15 @@ from docgen.word import template as module
 from docgen.word.gaps import Gap
 from docgen.word.highlighting import highlight, highlighted
 from docgen.word.names import WP, W
-from docgen.word.numbering import NUMBERING
 from docgen.word.package import read_package, write_package
 from docgen.word.shape import ALWAYS, Needs
 from docgen.word.template import Template
-from docgen.word.toc import SETTINGS
 
 if TYPE_CHECKING:
     from docx.document import Document
 
 ROOT = Path(__file__).parents[2]
+NUMBERING, SETTINGS = "word/numbering.xml", "word/settings.xml"
 TABLE = "<w:tbl><w:tblPr/><w:tblGrid><w:gridCol/><w:gridCol/></w:tblGrid>%s</w:tbl><w:p/>"
 ROW = "<w:tr>%s</w:tr>"
 CELL = "<w:tc><w:p><w:r><w:t>%s</w:t></w:r></w:p></w:tc>"
@@ -66,7 +65,7 @@ def paragraph(*texts: str) -> str:
         (TABLE % TWO, Needs.NOTHING),
         (TABLE % (TWO + ROW % (CELL % "{%tr for x in xs %}") + TWO + ROW % (CELL % "{%tr endfor %}")), Needs.NOTHING),
         (TABLE % (ROW % (CELL % "{%tr for x in xs %}") + TWO + ROW % (CELL % "{%tr endfor %}")), Needs.ROWS),
-        (TABLE % (ROW % (CELL % "{{ x }}")), Needs.GRID),
+        (TABLE % (ROW % (CELL % "{{ x }}")), Needs.NOTHING),
         (
             TABLE % (ROW % (CELL % "a" + CELL % "{%tc for x in xs %}" + CELL % "b" + CELL % "{%tc endfor %}")),
             Needs.GRID,
@@ -86,7 +85,7 @@ def paragraph(*texts: str) -> str:
             ),
             Needs.CELLS,
         ),
-        (TABLE % (ROW % (SHADED + CELL % "b")), Needs.GRID | Needs.STRAY | Needs.ORDER),
+        (TABLE % (ROW % (SHADED + CELL % "b")), Needs.STRAY | Needs.ORDER),
         (paragraph("{{r x }}"), Needs.STRAY | Needs.ORDER),
         ("{{ x }}" + paragraph("a"), Needs.STRAY | Needs.ORDER),
         (

@@ -26,8 +26,8 @@ from word_files import (
     template,
     tree,
     with_body,
-    with_parts,
     with_pictures,
+    with_story,
     word,
 )
 
@@ -336,8 +336,8 @@ def test_notes_are_a_story_like_the_others() -> None:
         '<?xml version="1.0" encoding="UTF-8"?><w:%s xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/'
         'main"><w:footnote w:id="1"><w:p><w:r><w:t>{{ x }}</w:t></w:r></w:p></w:footnote></w:%s>'
     )
-    added = {f"word/{name}.xml": (note % (name, name)).encode() for name in ("footnotes", "endnotes")}
-    made = opened(with_parts(saved(docx.Document()), added))
+    data = with_story(saved(docx.Document()), "footnotes", note % ("footnotes", "footnotes"))
+    made = opened(with_story(data, "endnotes", note % ("endnotes", "endnotes")))
     text = text_of(made.render({"x": "a & b"}))
     assert "[footnotes]\na & b" in text
     assert "[endnotes]\na & b" in text

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import struct
 import tempfile
 import zipfile
@@ -106,6 +107,27 @@ def with_parts(data: bytes, changed: Mapping[str, bytes]) -> bytes:
     return out.getvalue()
 
 
+RELATIONS = "word/_rels/document.xml.rels"
+OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+
+
+def with_story(data: bytes, kind: str, xml: str, name: str = "") -> bytes:
+    """The same document with one more part (« footnotes », « header »), called as one likes and tied to the body.
+
+    A header or footer takes the place of the one that there is.
+    """
+    name = name or f"word/{kind}.xml"
+    relations = parts_of(data)[RELATIONS].decode()
+    target = f'Type="{OFFICE}/{kind}" Target="/{name}"'
+    taken = re.search(rf'Type="{OFFICE}/{kind}" Target="[^"]*"', relations)
+    added = f'<Relationship Id="rId{kind}" {target}/></Relationships>'
+    made = relations.replace(taken[0], target) if taken else relations.replace("</Relationships>", added)
+    types = parts_of(data)["[Content_Types].xml"].decode()
+    mime = f"application/vnd.openxmlformats-officedocument.wordprocessingml.{kind}+xml"
+    types = types.replace("</Types>", f'<Override PartName="/{name}" ContentType="{mime}"/></Types>')
+    return with_parts(data, {name: xml.encode(), RELATIONS: made.encode(), "[Content_Types].xml": types.encode()})
+
+
 def with_body(xml: str) -> bytes:
     """A package whose body is this Word XML."""
     data = saved(docx.Document())
@@ -140,7 +162,7 @@ def faults(action: Callable[[], object]) -> list[Finding]:
     with pytest.raises(FaultsFoundError) as caught:
         action()
     for finding in caught.value.findings:
-        assert finding.message.endswith((".", "»."))
+        assert finding.message.endswith((".", "…"))
         assert finding.remede
         assert finding.exit_code == 3
     return list(caught.value.findings)

@@ -42,8 +42,8 @@ from docgen.word.lint.surroundings import check_blank_line, check_surroundings
 from docgen.word.lint.tables import check_frames
 from docgen.word.lint.tags import BraceFault, Tag, tags_of
 from docgen.word.lint.whereabouts import Whereabouts
-from docgen.word.names import MAIN
 from docgen.word.package import Package, read_package
+from docgen.word.relations import Role
 from docgen.word.sandbox import environment
 
 if TYPE_CHECKING:
@@ -55,6 +55,8 @@ if TYPE_CHECKING:
 __all__ = ["Located", "lint", "located"]
 
 _STRICT = "purl.oclc.org/ooxml"
+_IS_STRICT = "le modèle est enregistré au format « Document Open XML strict », que docgen ne sait pas remplir."
+_NOT_STRICT = "Dans Word, « Enregistrer sous », type « Document Word (.docx) »."
 _BRACES = {
     "open": ("M020", "elle n’est jamais fermée."),
     "close": ("M021", "ces accolades ne ferment rien."),
@@ -92,7 +94,10 @@ def located_in(
     report = Report(fichier, titre, Whereabouts(package.parts, roots))
     jinja = _reader()
     for part, root in roots.items():
-        _check_part(part, root, Checker(report, jinja, fields), set(fields or ()), report)
+        if package.stories[part] is Role.CORPS and _STRICT in str(root.tag):
+            report.error("M052", Spot(part, (0, 0), (root,)), _IS_STRICT, _NOT_STRICT)
+        else:
+            _check_part(part, root, Checker(report, jinja, fields), set(fields or ()), report)
         layout.check_links(part, root, package.parts, report)
         _compile(part, package, fichier, report)
     layout.check_other_parts(package.parts, set(roots), report)
@@ -102,11 +107,6 @@ def located_in(
 
 
 def _check_part(part: str, root: etree._Element, checker: Checker, names: set[str], report: Report) -> None:
-    if part == MAIN and _STRICT in str(root.tag):
-        message = "le modèle est enregistré au format « Document Open XML strict », que docgen ne sait pas remplir."
-        remede = "Dans Word, « Enregistrer sous », type « Document Word (.docx) »."
-        report.error("M052", Spot(part, (0, 0), (root,)), message, remede)
-        return
     streams = streams_of(part, root)
     tags = _tags(streams, names, report)
     meant = [each for tag in tags if (each := checker.readable(tag)) is not None]
@@ -134,7 +134,7 @@ def _compile(part: str, package: Package, fichier: str, report: Report) -> None:
     xml = package.parts[part].decode("utf-8")
     if report.has_error(part) or not has_tags(xml):
         return
-    compiled = compile_part(part, xml, environment(), fichier)
+    compiled = compile_part((part, package.stories[part]), xml, environment(), fichier)
     if isinstance(compiled, Finding):
         report.engine(compiled, part)
 

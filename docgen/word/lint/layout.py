@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from docgen.word.lint.blocks import taken_away
 from docgen.word.lint.report import Spot, spot_of, stretch
 from docgen.word.lint.streams import Source
+from docgen.word.lint.swallowed import lost_with
 from docgen.word.lint.tags import Tag, nearly_prefixed
 from docgen.word.names import W
 from docgen.word.unfilled import CODE, in_links, in_other_parts
@@ -82,10 +83,7 @@ def _alone(tag: Tag, report: Report) -> None:
             "son tiret ferait disparaître le paragraphe qui précède.",
             f"Écrivez « {tag.rewritten(tag.body)} ».",
         )
-    words = "".join(text.text or "" for text in holder.iter(f"{W}t"))
-    rest = " ".join(words.replace(tag.text, "", 1).split())
-    if not rest and next(holder.iter(f"{W}drawing", f"{W}pict"), None) is not None:
-        rest = "l’image"
+    rest = lost_with(holder, tag.text)
     if rest:
         shown = rest if len(rest) <= _SHOWN else f"{rest[:_SHOWN]}…"
         report.error(

@@ -6,7 +6,6 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from docgen.findings import Finding, Gravite
-from docgen.word.names import MAIN
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -60,7 +59,7 @@ class Report:
     def engine(self, finding: Finding, part: str) -> None:
         """What the engine found wrong with a part; its own words stay."""
         lieu = ", ".join(piece for piece in (self._titre, finding.lieu) if piece)
-        self._found.append(((part != MAIN, part, (0, 0)), Located(replace(finding, lieu=lieu), part)))
+        self._found.append(((part != self._whereabouts.main, part, (0, 0)), Located(replace(finding, lieu=lieu), part)))
 
     def has_error(self, part: str) -> bool:
         """Whether a part has a fault."""
@@ -82,7 +81,8 @@ class Report:
             fichier=self._fichier,
             lieu=", ".join(piece for piece in (self._titre, lieu) if piece),
         )
-        self._found.append(((spot.part != MAIN, spot.part, spot.order), Located(finding, spot.part, spot.elements)))
+        order = (spot.part != self._whereabouts.main, spot.part, spot.order)
+        self._found.append((order, Located(finding, spot.part, spot.elements)))
 
 
 def spot_of(tag: Tag | BraceFault) -> Spot:

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-import posixpath
 import re
 from functools import cached_property
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from lxml import etree
 
-from docgen.word.names import MAIN, RELS, R, W
-from docgen.word.places import SNIPPET, part_name
+from docgen.word.names import R, W
+from docgen.word.places import SNIPPET
+from docgen.word.relations import Role, main_of, related, stories, targets
+from docgen.word.schema import own
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -27,15 +29,17 @@ class Whereabouts:
 
     def __init__(self, parts: Mapping[str, bytes], roots: Mapping[str, _Element]) -> None:
         self._parts, self._roots = parts, roots
+        self.main = main_of(parts)
+        self._roles = stories(parts)
         self._tables: dict[str, list[_Element]] = {}
 
     def of(self, part: str, element: _Element) -> str:
         """The place of an element: the part unless it is the body, then tables, then the heading above."""
-        pieces = [self._story(part, element)] if part != MAIN else []
+        pieces = [self._story(part, element)] if part != self.main else []
         if next(element.iterancestors(f"{W}txbxContent"), None) is not None:
             pieces.append("zone de texte")
         pieces += self._cells(part, element)
-        heading = self._heading(element) if part == MAIN else ""
+        heading = self._heading(element) if part == self.main else ""
         if heading:
             return ", ".join((*(pieces or ["corps du document"]), heading))
         if not pieces:
@@ -46,7 +50,7 @@ class Whereabouts:
     def _story(self, part: str, element: _Element) -> str:
         for note in element.iterancestors(*_STORIES):
             return f"{_STORIES[note.tag]} {note.get(f'{W}id', '')}".strip()
-        return self._running.get(part, part_name(part))
+        return self._running.get(part, str(self._roles.get(part, part)))
 
     def _cells(self, part: str, element: _Element) -> Iterator[str]:
         tables = [table for table in (element, *element.iterancestors()) if table.tag == f"{W}tbl"][::-1]
@@ -61,7 +65,7 @@ class Whereabouts:
             yield f"ligne {_rows(table).index(row) + 1}"
             cell = _under(element, row, f"{W}tc")
             if cell is not None:
-                yield f"colonne {_column(cell)}"
+                yield f"colonne {_column(row, cell)}"
 
     def _outer_tables(self, part: str) -> list[_Element]:
         if part not in self._tables:
@@ -98,18 +102,16 @@ class Whereabouts:
         styles = self._heading_styles()
         return {
             paragraph
-            for style in self._roots[MAIN].iterfind(f".//{W}pPr/{W}pStyle")
+            for style in self._roots[self.main].iterfind(f".//{W}pPr/{W}pStyle")
             if style.get(f"{W}val") in styles and (paragraph := _paragraph_of(style)) is not None
         }
 
     def _heading_styles(self) -> set[str]:
         """The ids of heading styles: Word gives them in its own language, their names in English."""
-        try:
-            root = etree.fromstring(self._parts.get("word/styles.xml", b"<none/>"))
-        except etree.XMLSyntaxError:
-            return set()
+        named = related(self._parts, self.main, "styles")
+        styles = [style for part in named for style in etree.fromstring(self._parts[part]).iter(f"{W}style")]
         found = set()
-        for style in root.iter(f"{W}style"):
+        for style in styles:
             name = style.find(f"{W}name")
             said = name.get(f"{W}val", "") if name is not None else ""
             if _HEADING_STYLE.fullmatch(said) or style.find(f"{W}pPr/{W}outlineLvl") is not None:
@@ -119,17 +121,13 @@ class Whereabouts:
     @cached_property
     def _running(self) -> dict[str, str]:
         """Headers and footers by part: « en-tête de la première page », « pied de page des pages paires »."""
-        try:
-            rels = etree.fromstring(self._parts.get("word/_rels/document.xml.rels", b"<none/>"))
-        except etree.XMLSyntaxError:
-            return {}
-        targets = {rel.get("Id"): rel.get("Target", "") for rel in rels.iter(f"{RELS}Relationship")}
-        sections = list(self._roots[MAIN].iter(f"{W}sectPr"))
+        named = targets(self._parts, self.main)
+        sections = list(self._roots[self.main].iter(f"{W}sectPr"))
         said: dict[str, str] = {}
         for rank, section in enumerate(sections, start=1):
             for reference in section.iterchildren(f"{W}headerReference", f"{W}footerReference"):
-                target = targets.get(reference.get(f"{R}id"), "")
-                words = part_name(part := posixpath.normpath(posixpath.join("/word", target)).lstrip("/"))
+                part = named.get(reference.get(f"{R}id", ""), "")
+                words = str(self._roles.get(part, Role.EN_TETE))
                 page = _PAGES.get(reference.get(f"{W}type", ""), "")
                 article = "des" if page.startswith("pages") else "de la"
                 words += f" {article} {page}" if page else ""
@@ -156,11 +154,12 @@ def _under(element: _Element, holder: _Element, tag: str) -> _Element | None:
 
 def _rows(table: _Element) -> list[_Element]:
     """The table's own rows, those in content controls included."""
-    return [row for row in table.iter(f"{W}tr") if next(row.iterancestors(f"{W}tbl"), None) is table]
+    return list(own(table, f"{W}tr"))
 
 
-def _column(cell: _Element) -> int:
-    spans = (before.find(f"{W}tcPr/{W}gridSpan") for before in cell.itersiblings(f"{W}tc", preceding=True))
+def _column(row: _Element, cell: _Element) -> int:
+    before = takewhile(lambda each: each is not cell, own(row, f"{W}tc"))
+    spans = (each.find(f"{W}tcPr/{W}gridSpan") for each in before)
     return 1 + sum(int(value) if (value := _span(span)).isdecimal() else 1 for span in spans)
 
 
