@@ -114,6 +114,7 @@ class _Reader:
             lieu=reading.read_lieu(typed),
             formateurs=reading.read_formateurs(typed, known),
             participants=self._participants(rank, typed.get("participants")),
+            souhait=text(typed.get("souhait")),
         )
 
     def _participants(self, rank: int, typed: Any) -> tuple[Participant, ...]:

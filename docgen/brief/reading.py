@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import TYPE_CHECKING, Any
 
 from docgen.brief.model import (
@@ -139,15 +140,17 @@ def read_conditions(data: Data) -> Conditions:
 
 
 def read_jours(session: Data) -> tuple[Jour, ...]:
-    """The days of a session, by date."""
+    """The days of a session: by date, those that have none as they were typed."""
     days = (_jour(item) for item in groups(session.get("jours")))
-    return tuple(sorted((day for day in days if day), key=lambda day: day.date))
+    return tuple(sorted((day for day in days if day), key=lambda day: day.date or dt.date.max))
 
 
 def _jour(item: Data) -> Jour | None:
     date = date_of(item.get("date"))
     hours = tuple((p, Horaire(*found)) for p in Periode if (found := horaire_of(item.get(p))))
-    return Jour(date, hours, _a_distance(item.get("a_distance"), hours)) if date and hours else None
+    if not hours or (date is None and "date" in item):
+        return None
+    return Jour(date, hours, _a_distance(item.get("a_distance"), hours), text(item.get("souhait")))
 
 
 def _a_distance(value: Any, hours: tuple[tuple[Periode, Horaire], ...]) -> tuple[Periode, ...]:

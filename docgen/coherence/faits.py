@@ -192,7 +192,8 @@ def _days_of(dossier: Dossier, session: Session) -> Iterator[Repere]:
     deroulement = dossier.programme.deroulement(session.rang)
     for rank, jour in enumerate(session.jours):
         path = ("sessions", session.rang - 1, "jours", rank)
-        yield from _repere("date de la session", date_longue(jour.date), (*path, "date"), essentiel=True)
+        if jour.date:
+            yield from _repere("date de la session", date_longue(jour.date), (*path, "date"), essentiel=True)
         for periode, horaire in jour.demi_journees:
             for minutes in (horaire.debut, horaire.fin):
                 yield from _repere("horaire", heure(minutes), (*path, periode.value), essentiel=True)

@@ -42,14 +42,14 @@ class VueCalendrier(VueCommune):
 
 
 def construire(dossier: Dossier) -> VueCalendrier:
-    """The calendar of all sessions."""
+    """The calendar of all sessions that have dates."""
     brief = dossier.brief
     return VueCalendrier(
         **communs(dossier, "Calendrier des sessions"),
         reference=brief.reference,
         version=brief.version,
         date=brief.date,
-        rendez_vous=tuple(meeting for session in brief.sessions for meeting in _of_session(dossier, session)),
+        rendez_vous=tuple(meeting for session in brief.sessions if session.dates for meeting in _of_session(dossier, session)),
     )
 
 

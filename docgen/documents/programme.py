@@ -83,7 +83,7 @@ class VueProgramme(VueCommune):
     public: VuePublic = champ("Public de la formation")
     attendus: tuple[VueAttendu, ...] = champ("Attendus du client, dans l’ordre du brief")
     modules: tuple[VueModulePropose, ...] = champ("Modules proposés")
-    calendrier: tuple[VueCalendrier, ...] = champ("Sessions datées ; vide tant que rien n’est fixé")
+    calendrier: tuple[VueCalendrier, ...] = champ("Sessions, datées ou non ; vide tant que rien n’est prévu")
     deroulements: tuple[VueDeroulement, ...] = champ(
         "Emplois du temps, chacun une fois, avec les sessions qu’il concerne"
     )

@@ -60,7 +60,8 @@ def check_only(atelier: Atelier, chemin: Path, *, today: dt.date | None = None) 
     findings = list(verification.findings)
     dossier = dossier_of(atelier, verification)
     if dossier is not None:
-        pieces = list(pieces_of(dossier, des_briefs(), dossier.brief.sessions))
+        dated = tuple(session for session in dossier.brief.sessions if session.dates)
+        pieces = list(pieces_of(dossier, des_briefs(), dated))  # the paperwork of the others is far from being due
         findings += gaps(atelier, verification, pieces, Gravite.AVERTISSEMENT)
     brief = verification.loaded.brief
     reference = brief.reference if brief else ""

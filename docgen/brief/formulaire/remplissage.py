@@ -78,7 +78,8 @@ def _jours(brief: Brief) -> Iterator[tuple[str, Valeur]]:
     for rang, (group, jour) in enumerate(_days(brief)[:JOURS], start=1):
         row = champs_jour(rang)
         yield row["groupe"].repere, str(group)
-        yield row["date"].repere, jour.date
+        if jour.date:
+            yield row["date"].repere, jour.date
         for periode, horaire in jour.demi_journees:
             yield row[periode.value].repere, f"{heure(horaire.debut)} – {heure(horaire.fin)}"
     lieux = {session.lieu for session in brief.sessions}
