@@ -60,9 +60,7 @@ class Tenue:
     def meets(self, other: Tenue) -> bool:
         """Whether both go on at the same time."""
         return (
-            self.same_day(other)
-            and self.horaire.debut < other.horaire.fin
-            and other.horaire.debut < self.horaire.fin
+            self.same_day(other) and self.horaire.debut < other.horaire.fin and other.horaire.debut < self.horaire.fin
         )
 
     def __str__(self) -> str:

@@ -49,7 +49,9 @@ def construire(dossier: Dossier) -> VueCalendrier:
         reference=brief.reference,
         version=brief.version,
         date=brief.date,
-        rendez_vous=tuple(meeting for session in brief.sessions if session.dates for meeting in _of_session(dossier, session)),
+        rendez_vous=tuple(
+            meeting for session in brief.sessions if session.dates for meeting in _of_session(dossier, session)
+        ),
     )
 
 

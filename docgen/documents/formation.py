@@ -8,7 +8,16 @@ from docgen.documents.champs import champ, vue
 from docgen.documents.distance import est_a_distance
 from docgen.documents.dossier import Dossier
 from docgen.documents.faits import Faits
-from docgen.francais import a_convenir, date_courte, duree, heure, jour_et_date, liste, majuscule_initiale, plage_horaire
+from docgen.francais import (
+    a_convenir,
+    date_courte,
+    duree,
+    heure,
+    jour_et_date,
+    liste,
+    majuscule_initiale,
+    plage_horaire,
+)
 from docgen.programme.model import DemiJournee, Deroulement, JourDeroule, Moment
 
 PERIODES = {Periode.MATIN: "Matin", Periode.APRES_MIDI: "Après-midi", Periode.SOIR: "Soirée"}

@@ -15,7 +15,7 @@ from docgen.findings import Gravite, has_errors, without
 from docgen.production.atelier import Atelier, modules_named, open_atelier, tool_version
 from docgen.production.commande import Commande, Ecrit, Production, Rempli, Rendu
 from docgen.production.empreintes import digests_of
-from docgen.production.pieces import asked, documents_asked, gaps, pieces_of
+from docgen.production.pieces import asked, documents_asked, gaps, moves_of, pieces_of
 from docgen.production.verification import Verification, accepted_in_vain, check, dossier_of, load, verify
 from docgen.production.writing import fill, named, write
 
@@ -97,6 +97,7 @@ def produce(atelier: Atelier, chemin: Path, *, commande: Commande, now: dt.datet
             entrees=inputs.entrees,
             details=inputs.details,
             dire=partial(_in_words, atelier.workspace, verification),
+            deplacements=moves_of(dossier.brief.sessions),
         )
         so_far = (*atelier.findings, *findings)
         written, of_output, already = write(atelier, dossier, pieces, commande, delivery, so_far)

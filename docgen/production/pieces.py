@@ -77,7 +77,7 @@ def _undated(verification: Verification, sessions: Iterable[Session], commande: 
         remede = "Écrivez « date » dans chacun de ses jours quand elles seront fixées"
         if refused:
             message = f"{said} : ses documents ne peuvent être que des brouillons."
-            yield where.finding("B162", message, f"{remede} ; d’ici là, relancez sans --final, ou avec --session.")
+            yield where.finding("B162", message, f"{remede} ; d’ici là, relancez sans --final.")
         elif not {"kit", "calendrier"}.isdisjoint(commande.commandes):
             what = "ses documents sont des brouillons" if "kit" in commande.commandes else "le calendrier s’en passe"
             yield where.finding("B161", f"{said} : {what}.", f"{remede}.", Gravite.AVIS)
@@ -117,7 +117,16 @@ def emplacements(reference: str, documents: Iterable[Document], sessions: tuple[
 
 def folder_of_session(session: Session) -> str:
     """« session-1-2026-12-03 »; « session-1-a-dater » as long as it has no date."""
-    return f"session-{session.rang}-{session.dates[0].isoformat() if session.dates else A_DATER}"
+    return f"session-{session.rang}-{session.dates[0].isoformat()}" if session.dates else _undated_folder(session)
+
+
+def moves_of(sessions: Iterable[Session]) -> dict[str, str]:
+    """The folder that each dated session had before its dates, and the one that it has now."""
+    return {_undated_folder(session): folder_of_session(session) for session in sessions if session.dates}
+
+
+def _undated_folder(session: Session) -> str:
+    return f"session-{session.rang}-{A_DATER}"
 
 
 def gaps(atelier: Atelier, verification: Verification, pieces: list[Piece], gravite: Gravite) -> Iterator[Finding]:
