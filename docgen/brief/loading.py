@@ -115,6 +115,7 @@ class _Reader:
             formateurs=reading.read_formateurs(typed, known),
             participants=self._participants(rank, typed.get("participants")),
             souhait=text(typed.get("souhait")),
+            formule=reading.read_formule(typed),
         )
 
     def _participants(self, rank: int, typed: Any) -> tuple[Participant, ...]:

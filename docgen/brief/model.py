@@ -243,6 +243,14 @@ class Jour:
     souhait: str | None = None
 
 
+class Formule(StrEnum):
+    """How a session too short for its modules is answered; the organisation's choice, never the client's."""
+
+    DEMI_JOURNEE = "demi-journee-de-plus"
+    CONDENSE = "condense"  # its modules may share a half-day
+    UN_MODULE = "un-module"  # the first of them
+
+
 @dataclass(frozen=True, slots=True)
 class Session:
     """One delivery: days, place, trainers, participants. `rang` counts from 1 in the brief.
@@ -257,6 +265,12 @@ class Session:
     formateurs: tuple[Formateur, ...] = ()
     participants: tuple[Participant, ...] = ()
     souhait: str | None = None
+    formule: Formule | None = None
+
+    @property
+    def enseignes(self) -> tuple[str, ...]:
+        """The codes of the modules that it teaches."""
+        return self.modules[:1] if self.formule is Formule.UN_MODULE else self.modules
 
     @property
     def dates(self) -> tuple[dt.date, ...]:

@@ -11,6 +11,7 @@ from docgen.brief.model import (
     Chiffre,
     Conditions,
     Contexte,
+    Formule,
     Jour,
     Lieu,
     ModuleChoisi,
@@ -140,9 +141,21 @@ def read_conditions(data: Data) -> Conditions:
 
 
 def read_jours(session: Data) -> tuple[Jour, ...]:
-    """The days of a session: by date, those that have none as they were typed."""
-    days = (_jour(item) for item in groups(session.get("jours")))
-    return tuple(sorted((day for day in days if day), key=lambda day: day.date or dt.date.max))
+    """The days of a session: by date, those that have none as they were typed, and the one that `formule` adds."""
+    read = (_jour(item) for item in groups(session.get("jours")))
+    days = tuple(sorted((day for day in read if day), key=lambda day: day.date or dt.date.max))
+    adds = read_formule(session) is Formule.DEMI_JOURNEE and days and not any(day.date for day in days)
+    return (*days, one_more(days)) if adds else days
+
+
+def read_formule(session: Data) -> Formule | None:
+    """How the organisation answers a request that was too short."""
+    return next(iter(choices(Formule, [session.get("formule")])), None)
+
+
+def one_more(days: tuple[Jour, ...]) -> Jour:
+    """One half-day more, at the hours of the first: those that the client is used to come at."""
+    return Jour(None, days[0].demi_journees[:1])
 
 
 def _jour(item: Data) -> Jour | None:

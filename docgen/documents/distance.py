@@ -10,7 +10,7 @@ A_DISTANCE = "À distance"
 
 
 def est_a_distance(dossier: Dossier, session: int | None, jour: int, periode: Periode) -> bool:
-    """Whether a half-day of the day of that rank is remote; without a session, a mixed training does not say which of its half-days are."""
+    """Whether a half-day of a day is remote; without a session, a mixed training does not say which are."""
     if dossier.brief.modalite != "mixte":
         return dossier.brief.modalite == "distanciel"
     if session is None:

@@ -148,7 +148,7 @@ class Vues:
             titre=self._titre(jour),
             date=jour_et_date(date) if date else None,
             date_courte=date_courte(date) if date else None,
-            horaires=liste(plage_horaire(d.debut, d.fin) for d in jour.demi_journees),
+            horaires=liste(horaires(jour)),
             demi_journees=tuple(self._demi_journee(jour, d) for d in jour.demi_journees),
         )
 
@@ -201,6 +201,14 @@ class Vues:
             return "Pause"
         title = self.faits.fill(moment.sequence.titre)
         return f"{title} (suite)" if moment.partie > 1 else title
+
+
+def horaires(jour: JourDeroule) -> tuple[str, ...]:
+    """The hours of each half-day, from the first module of those that share it to the end of the last."""
+    held: dict[Periode, list[DemiJournee]] = {}
+    for demi_journee in jour.demi_journees:
+        held.setdefault(demi_journee.periode, []).append(demi_journee)
+    return tuple(plage_horaire(pieces[0].debut, pieces[-1].fin) for pieces in held.values())
 
 
 def methodes(sequence: Sequence) -> str:

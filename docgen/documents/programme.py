@@ -133,13 +133,15 @@ def vue_destinataire(dossier: Dossier) -> VueDestinataire:
 def duree_totale(dossier: Dossier) -> str:
     """« 14 h, pauses comprises (2 jours) »: all modules, each as the first session that teaches it has it."""
     taught: dict[str, int] = {}
-    half_days = tuple(
-        half_day
+    half_days = {
+        (rang, jour.rang, half_day.periode, half_day.module.code): half_day
         for rang, deroulement in enumerate(dossier.programme.deroulements)
-        for half_day in deroulement.demi_journees
+        for jour in deroulement.jours
+        for half_day in jour.demi_journees
         if taught.setdefault(half_day.module.code, rang) == rang
-    )
-    return f"{dossier.duree(half_days)} ({duree_jours(len(half_days))})"
+    }
+    held = {place[:3] for place in half_days}  # modules may share one
+    return f"{dossier.duree(tuple(half_days.values()))} ({duree_jours(len(held))})"
 
 
 def vue_public(dossier: Dossier) -> VuePublic:

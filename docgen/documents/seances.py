@@ -5,6 +5,7 @@ from docgen.documents.champs import champ, vue
 from docgen.documents.distance import est_a_distance
 from docgen.documents.dossier import Dossier
 from docgen.documents.formation import VueJour, Vues
+from docgen.documents.formules import phrase
 from docgen.documents.sessions import dates_de
 from docgen.francais import liste, majuscule_initiale
 from docgen.programme.model import Deroulement
@@ -26,7 +27,9 @@ class VueDeroulement:
     """A timetable and the sessions that follow it."""
 
     titre: str | None = champ("Sessions concernées ; rien s’il n’y a qu’un emploi du temps", "Sessions 1 et 3")
-    note: str | None = champ("Ce que le lecteur doit savoir des dates", "Chaque session dure deux jours…")
+    note: str | None = champ(
+        "Ce que le lecteur doit savoir des dates et de notre formule", "Chaque session dure deux jours…"
+    )
     jours: tuple[VueJour, ...] = champ("Jours, dans l’ordre")
 
 
@@ -43,7 +46,7 @@ def _ligne(session: Session, *, alone: bool) -> VueCalendrier:
         dates=majuscule_initiale(dates_de(session)),
         lieu=place or "À convenir avec vous",
         formateurs=liste(f"{f.prenom} {f.nom}" for f in session.formateurs) or "À confirmer avec vous",
-        modules=liste(session.modules),
+        modules=liste(session.enseignes),
     )
 
 
@@ -83,6 +86,12 @@ def _titre(group: list[Deroulement]) -> str:
 
 
 def _note(dossier: Dossier, group: list[Deroulement]) -> str | None:
+    sessions = [dossier.session(d.session) for d in group if d.session is not None]
+    ours = dict.fromkeys(said for session in sessions if (said := phrase(dossier, session)))
+    return " ".join(filter(None, (_dates(dossier, group), *ours))) or None
+
+
+def _dates(dossier: Dossier, group: list[Deroulement]) -> str | None:
     sessions = [dossier.session(d.session) for d in group if d.session is not None]
     if not sessions:
         return "Les dates restent à fixer avec vous ; les horaires indiqués sont ceux que nous pratiquons."
