@@ -65,5 +65,5 @@ def most_alike(text: str, others: Iterable[str]) -> float:
     """How much a text has in common with that of the others which is most like it, from 0 to 1."""
     from rapidfuzz import fuzz, process
 
-    found = process.extractOne(text, list(others), scorer=fuzz.ratio)
-    return found[1] / 100 if found else 0.0
+    found = process.extract(text, list(others), scorer=fuzz.ratio, limit=1)
+    return found[0][1] / 100 if found else 0.0

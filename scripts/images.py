@@ -57,7 +57,7 @@ def _documents(folder: Path) -> dict[str, tuple[Path, int, float]]:
     # As a manager opens them: the tags show.
     template.write_bytes((ROOT / "templates" / "emargement.docx").read_bytes())
     agenda_template.write_bytes((ROOT / "templates" / "agenda.docx").read_bytes())
-    tags.write_bytes(palette([tous()["emargement"]]))
+    tags.write_bytes(palette([tous()["emargement"]], Workspace(ROOT)))
     form = folder / "formulaire.docx"
     form.write_bytes(make_form(atelier, commune="saint-avertin").contenu)
     return {

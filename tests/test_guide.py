@@ -137,10 +137,12 @@ def test_the_first_steps_are_as_shown(
     assert_holds(printed(capsys, "init"), shown("docgen init"))
     talk = shown("docgen brief nouveau")
     texte = "Se faire connaître des familles"
-    assert f"Attendu 1 ? {texte} Thèmes ? attractivite, marketing Attendu 2 ?" in talk
+    assert f"Attendu 1 ? {texte} Thèmes reconnus : attractivite, marketing. Attendu 2 ?" in talk
     asked = ("--commune", "saint-avertin", "--modules", "16", "--attendu", texte, "--reference", "SA-2026-01")
     said = printed(capsys, "brief", "nouveau", *asked)
-    assert talk.endswith(said)
+    client, _, rest = said.partition(" écrit ")
+    assert client in talk
+    assert talk.endswith(f"écrit {rest}")
     written = (tmp_path / "briefs" / "SA-2026-01.yaml").read_text(encoding="utf-8").replace("\u00a0", " ")
     assert "themes: [attractivite, marketing]" in written
     for line in re.findall(r"```yaml\n(  # À REMPLIR.*?)```", GUIDE, re.DOTALL)[0].splitlines():

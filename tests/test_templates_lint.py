@@ -39,7 +39,7 @@ def all_paragraphs(document: docx.document.Document) -> list[Paragraph]:
 PRINTED, LOOP = "{{ personne.fonction }}", "{%tr for personne in participants %}"
 BREAKS = [
     (PRINTED, "{{ personne.fonctoin }}", "M030", "personne.fonction"),
-    (PRINTED, "{{ participants.fonction }}", "M031", "for participant in participants"),
+    (PRINTED, "{{ participants.fonction }}", "M031", "personne.fonction"),
     (PRINTED, "{ personne.fonction }", "M022", "{{ personne.fonction }}"),
     (PRINTED, "{{ personne.fonction }", "M020", "{{ personne.fonction }}"),
     (PRINTED, "{{ personne,fonction }}", "M024", "personne.fonction"),

@@ -1,6 +1,7 @@
 """The brief: reading it, with its client and its lists, and the rules that compare its fields.
 
-briefs/x.yaml --source, validation--> data --loading--> LoadedBrief --rules--> findings B020 to B059, B064 to B068
+briefs/x.yaml --source, validation--> data --loading--> LoadedBrief --rules--> findings
+(B020 to B059, B064 to B068, B110 to B119, B133)
 """
 
 from __future__ import annotations
@@ -8,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from docgen.brief.loading import LoadedBrief, load_brief
+from docgen.brief.rules_contexte import check_contexte, check_due
 from docgen.brief.rules_distance import check_distance
 from docgen.brief.rules_modules import check_modules, check_themes
 from docgen.brief.rules_people import check_people
@@ -36,6 +38,7 @@ def check_brief(
     findings = [*check_modules(source, catalogue), *check_sessions(source, brief, organisme)]
     if brief is not None:
         findings += [*check_people(source, brief, organisme, catalogue), *check_distance(source, brief)]
+        findings += [*check_contexte(source, brief, catalogue), *(check_due(source, brief, today) if today else ())]
     if today is not None:
         findings += [*check_gone_by(source, today), *check_themes(source, catalogue)]
     return findings

@@ -55,6 +55,7 @@ class ClientReader:
             return None
         client = replace(
             client,
+            chemin=(key,),
             siret=digits(typed.get("siret")),
             adresse=address(typed.get("adresse")),
             interlocuteur=Interlocuteur(

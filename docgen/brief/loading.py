@@ -23,10 +23,11 @@ from docgen.validation.places import Place, place
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Mapping
-    from pathlib import Path
+    from pathlib import Path as FilePath
 
     from docgen.findings import Finding
     from docgen.organisme.model import Formateur, Organisme
+    from docgen.source import Path
     from docgen.territory import Territoire
     from docgen.territory.comparateur import Comparateur
 
@@ -39,13 +40,13 @@ class LoadedBrief:
     brief: Brief | None
     findings: tuple[Finding, ...]
 
-    def place(self, path: tuple[str | int, ...]) -> Place:
+    def place(self, path: Path) -> Place:
         """Where a value of the brief stands, or would stand."""
         return place(self.source, path)
 
 
 def load_brief(
-    path: Path,
+    path: FilePath,
     *,
     territoire: Territoire,
     organisme: Organisme,
@@ -73,7 +74,7 @@ def load_brief(
 @dataclass(slots=True)
 class _Reader:
     source: Source
-    folder: Path | None  # where lists are read from
+    folder: FilePath | None  # where lists are read from
     findings: list[Finding]
 
     def brief(self, territoire: Territoire, organisme: Organisme) -> Brief | None:
@@ -98,6 +99,9 @@ class _Reader:
             conditions=reading.read_conditions(data),
             comparables=read_comparables(data),
             sessions=sessions,
+            budget=reading.read_budget(data),
+            reponse_avant=date_of(data.get("reponse_avant")),
+            notes=texts(data.get("notes")),
         )
 
     def _sessions(self, data: dict[str, Any], organisme: Organisme) -> tuple[Session, ...]:
@@ -107,25 +111,28 @@ class _Reader:
 
     def _session(self, rank: int, typed: dict[str, Any], known: Mapping[str, Formateur]) -> Session:
         chosen = tuple(choisi.code for choisi in reading.read_modules(self.source.donnees))
+        chemin = ("sessions", rank)
         return Session(
             rang=rank + 1,
             modules=texts(typed.get("modules")) or chosen,
-            jours=reading.read_jours(typed),
-            lieu=reading.read_lieu(typed),
+            jours=reading.read_jours(typed, chemin),
+            lieu=reading.read_lieu(typed, chemin),
             formateurs=reading.read_formateurs(typed, known),
-            participants=self._participants(rank, typed.get("participants")),
+            participants=self._participants((*chemin, "participants"), typed.get("participants")),
             souhait=text(typed.get("souhait")),
             formule=reading.read_formule(typed),
+            chemin=chemin,
         )
 
-    def _participants(self, rank: int, typed: Any) -> tuple[Participant, ...]:
-        where = place(self.source, ("sessions", rank, "participants"))
+    def _participants(self, chemin: Path, typed: Any) -> tuple[Participant, ...]:
+        where = place(self.source, chemin)
         if not isinstance(typed, str):
             if typed == []:
                 from docgen.brief.rows import EMPTY_LIST
 
                 self.findings.append(where.finding(*EMPTY_LIST, Gravite.AVIS))
-            return tuple(found for item in reading.groups(typed) if (found := reading.read_participant(item)))
+            read = (reading.read_participant(item, one) for one, item in reading.groups(typed, *chemin))
+            return tuple(found for found in read if found)
         from docgen.brief.participants import no_list, read_list
 
         if self.folder is None:

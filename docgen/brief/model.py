@@ -1,4 +1,8 @@
-"""The brief: what a commune asked for, as a training manager wrote it down."""
+"""The brief: what a commune asked for, as a training manager wrote it down.
+
+A value carries its place: `chemin`, the keys that lead to it in the brief's file. It is neither compared nor in the
+repr, which digests hash: two briefs that say the same are the same, wherever they say it.
+"""
 
 from __future__ import annotations
 
@@ -15,6 +19,7 @@ if TYPE_CHECKING:
 
     from docgen.catalogue.model import Sequence
     from docgen.organisme.model import Formateur, Horaire
+    from docgen.source import Path
     from docgen.territory.model import Division, Nom
     from docgen.territory.portrait import Portrait
 
@@ -71,6 +76,7 @@ class Client:
     debat_budgetaire: bool | None = None  # CGCT: a commune of 3,500 inhabitants, an EPCI holding one
     homonyme: bool = False  # whether another bears its name: covers then say its département
     interlocuteur: Interlocuteur = field(default_factory=Interlocuteur)
+    chemin: Path = field(default=(), compare=False, repr=False)
 
     @property
     def est_epci(self) -> bool:
@@ -132,6 +138,7 @@ class Contexte:
     territoire: tuple[str, ...] | None = None
     chiffres: tuple[Chiffre, ...] = ()
     documents: tuple[str, ...] = ()
+    chemin: Path = field(default=(), compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,16 +154,24 @@ class Public:
     nouveaux: int | None = None
     composition: str | None = None
     deja_suivi: tuple[str, ...] = ()
+    chemin: Path = field(default=(), compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
 class Attendu:
-    """What the client expects of the training, with the themes that it touches."""
+    """What the client expects of the training, with the themes that it touches.
+
+    `reformule` says it in the organisation's words. `de`, who asked for it, is private: out of the repr, and so of the
+    digests that tell what makes a document stale.
+    """
 
     id: str
     texte: str
     priorite: Priorite = Priorite.NORMALE
     themes: tuple[str, ...] = ()
+    reformule: str | None = None
+    de: str | None = field(default=None, repr=False)
+    chemin: Path = field(default=(), compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,6 +200,7 @@ class ModuleChoisi:
     retirer: tuple[Retrait, ...] = ()
     adaptation: str | None = None
     theme_repertoire: str | None = None  # instead of the catalogue's
+    chemin: Path = field(default=(), compare=False, repr=False)
 
     def retrait(self, ident: str) -> Retrait | None:
         """What the brief says of taking this sequence out; None when it keeps it."""
@@ -201,6 +217,15 @@ class Conditions:
     tva: str | None = None  # None: the organisme's
     validite_jours: int | None = None
     financement: str | None = None  # « budget-collectivite » | « dife » | « mixte »
+    chemin: Path = field(default=(), compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Budget:
+    """What the client can spend: private."""
+
+    plafond: Decimal | None = None
+    chemin: Path = field(default=(), compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,6 +236,7 @@ class Lieu:
     adresse: str | None = None
     salle: str | None = None
     acces: str | None = None
+    chemin: Path = field(default=(), compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,6 +249,7 @@ class Participant:
     fonction: str | None = None
     qualite: str = "elu"  # « elu » | « agent »
     courriel: str | None = None
+    chemin: Path = field(default=(), compare=False, repr=False)
 
     @property
     def nom_complet(self) -> str:
@@ -241,6 +268,7 @@ class Jour:
     demi_journees: tuple[tuple[Periode, Horaire], ...]
     a_distance: tuple[Periode, ...] = ()  # those of its half-days that are held remotely, in a « mixte » training
     souhait: str | None = None
+    chemin: Path = field(default=(), compare=False, repr=False)
 
 
 class Formule(StrEnum):
@@ -266,6 +294,7 @@ class Session:
     participants: tuple[Participant, ...] = ()
     souhait: str | None = None
     formule: Formule | None = None
+    chemin: Path = field(default=(), compare=False, repr=False)
 
     @property
     def enseignes(self) -> tuple[str, ...]:
@@ -302,3 +331,7 @@ class Brief:
     # those documents alone that print them.
     portrait: Portrait | None = field(default=None, repr=False, compare=False)
     sessions: tuple[Session, ...] = ()
+    # Private, as the schema says: never printed, and out of the repr.
+    budget: Budget = field(default_factory=Budget, repr=False)
+    reponse_avant: dt.date | None = field(default=None, repr=False)
+    notes: tuple[str, ...] = field(default=(), repr=False)

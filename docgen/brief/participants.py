@@ -13,7 +13,7 @@ from __future__ import annotations
 import re
 import stat
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from docgen.brief.heads import is_total, with_title_settled
 from docgen.brief.model import Participant
@@ -314,5 +314,5 @@ def _qualite(values: Mapping[str, str]) -> str | None:
 
 
 def _participant(values: Mapping[str, str]) -> Participant:
-    texts = {name: values.get(name) for name in ("prenom", "civilite", "fonction", "courriel")}
+    texts: dict[str, Any] = {name: values.get(name) for name in ("prenom", "civilite", "fonction", "courriel")}
     return Participant(nom=values["nom"], qualite=_qualite(values) or "elu", **texts)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from docgen.brief.model import (
     Attendu,
     Avancement,
+    Budget,
     Chiffre,
     Conditions,
     Contexte,
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from docgen.catalogue.model import Sequence
+    from docgen.source import Path
 
 Data = dict[str, Any]
 
@@ -51,8 +53,9 @@ def read_contexte(data: Data) -> Contexte:
         agents=_count(typed.get("agents")),
         avancement=_avancement(group(typed, "avancement")),
         territoire=texts(territoire) if isinstance(territoire, list) else None,
-        chiffres=tuple(found for item in groups(typed.get("chiffres")) if (found := _chiffre(item))),
+        chiffres=tuple(found for _, item in groups(typed.get("chiffres")) if (found := _chiffre(item))),
         documents=texts(typed.get("documents")),
+        chemin=("contexte",),
         **texts_of(typed, "services", "equipe"),
     )
 
@@ -86,28 +89,39 @@ def read_public(data: Data) -> Public:
         effectif=whole(typed.get("effectif"), 0) or None,
         nouveaux=_count(typed.get("nouveaux")),
         deja_suivi=texts(typed.get("deja_suivi")),
+        chemin=("public",),
         **texts_of(typed, "profil", "amenagements", "composition"),
     )
 
 
 def read_attendus(data: Data) -> tuple[Attendu, ...]:
     """What the client expects."""
-    return tuple(found for item in groups(data.get("attendus")) if (found := _attendu(item)))
+    return tuple(
+        found for chemin, item in groups(data.get("attendus"), "attendus") if (found := _attendu(item, chemin))
+    )
 
 
-def _attendu(item: Data) -> Attendu | None:
+def _attendu(item: Data, chemin: Path) -> Attendu | None:
     ident, texte = text(item.get("id")), text(item.get("texte"))
     if not (ident and texte):
         return None
     priorite = next(iter(choices(Priorite, [item.get("priorite")])), Priorite.NORMALE)
-    return Attendu(ident, texte, priorite, texts(item.get("themes")))
+    return Attendu(
+        ident, texte, priorite, texts(item.get("themes")), chemin=chemin, **texts_of(item, "reformule", "de")
+    )
 
 
 def read_modules(data: Data) -> tuple[ModuleChoisi, ...]:
     """The modules that the brief chose."""
     return tuple(
-        ModuleChoisi(code, _added(item), read_retraits(item), **texts_of(item, "adaptation", "theme_repertoire"))
-        for item in groups(data.get("modules"))
+        ModuleChoisi(
+            code,
+            _added(item),
+            read_retraits(item),
+            chemin=chemin,
+            **texts_of(item, "adaptation", "theme_repertoire"),
+        )
+        for chemin, item in groups(data.get("modules"), "modules")
         if (code := text(item.get("code")))
     )
 
@@ -137,15 +151,24 @@ def read_conditions(data: Data) -> Conditions:
         tva=read_tva(typed.get("tva")),
         validite_jours=whole(typed.get("validite_jours"), 0) or None,
         financement=text(typed.get("financement")),
+        chemin=("conditions",),
     )
 
 
-def read_jours(session: Data) -> tuple[Jour, ...]:
-    """The days of a session: by date, those that have none as they were typed, and the one that `formule` adds."""
-    read = (_jour(item) for item in groups(session.get("jours")))
+def read_budget(data: Data) -> Budget:
+    """What the client can spend."""
+    return Budget(montant_of(group(data, "budget").get("plafond")), chemin=("budget",))
+
+
+def read_jours(session: Data, chemin: Path) -> tuple[Jour, ...]:
+    """The days of a session, each with where it was typed: by date, those that have none in the order typed.
+
+    Last, the half-day that `formule` adds.
+    """
+    read = (_jour(item, one) for one, item in groups(session.get("jours"), *chemin, "jours"))
     days = tuple(sorted((day for day in read if day), key=lambda day: day.date or dt.date.max))
     adds = read_formule(session) is Formule.DEMI_JOURNEE and days and not any(day.date for day in days)
-    return (*days, one_more(days)) if adds else days
+    return (*days, one_more(days, (*chemin, "formule"))) if adds else days
 
 
 def read_formule(session: Data) -> Formule | None:
@@ -153,17 +176,17 @@ def read_formule(session: Data) -> Formule | None:
     return next(iter(choices(Formule, [session.get("formule")])), None)
 
 
-def one_more(days: tuple[Jour, ...]) -> Jour:
+def one_more(days: tuple[Jour, ...], chemin: Path = ()) -> Jour:
     """One half-day more, at the hours of the first: those that the client is used to come at."""
-    return Jour(None, days[0].demi_journees[:1])
+    return Jour(None, days[0].demi_journees[:1], chemin=chemin)
 
 
-def _jour(item: Data) -> Jour | None:
+def _jour(item: Data, chemin: Path) -> Jour | None:
     date = date_of(item.get("date"))
     hours = tuple((p, Horaire(*found)) for p in Periode if (found := horaire_of(item.get(p))))
     if not hours or (date is None and "date" in item):
         return None
-    return Jour(date, hours, _a_distance(item.get("a_distance"), hours), text(item.get("souhait")))
+    return Jour(date, hours, _a_distance(item.get("a_distance"), hours), text(item.get("souhait")), chemin)
 
 
 def _a_distance(value: Any, hours: tuple[tuple[Periode, Horaire], ...]) -> tuple[Periode, ...]:
@@ -171,7 +194,7 @@ def _a_distance(value: Any, hours: tuple[tuple[Periode, Horaire], ...]) -> tuple
     return tuple(periode for periode, _ in hours if periode in named)
 
 
-def read_lieu(session: Data) -> Lieu:
+def read_lieu(session: Data, chemin: Path) -> Lieu:
     """Where a session is held."""
     typed = group(session, "lieu")
     return Lieu(
@@ -179,6 +202,7 @@ def read_lieu(session: Data) -> Lieu:
         adresse=address(typed.get("adresse")),
         salle=text(typed.get("salle")),
         acces=text(typed.get("acces")),
+        chemin=(*chemin, "lieu"),
     )
 
 
@@ -195,15 +219,16 @@ def _formateur(item: Any, known: Mapping[str, Formateur]) -> Formateur | None:
     return read_formateur({"id": name, **item})  # written in full, a trainer needs no id
 
 
-def read_participant(item: Data) -> Participant | None:
-    """Somebody enrolled; None without a family name."""
+def read_participant(item: Data, chemin: Path = ()) -> Participant | None:
+    """Somebody enrolled; None without a family name. `chemin` is empty for a line of a list beside the brief."""
     nom = text(item.get("nom"))
     if not nom:
         return None
     qualite = "agent" if text(item.get("qualite")) == "agent" else "elu"
-    return Participant(nom=nom, qualite=qualite, **texts_of(item, "prenom", "civilite", "fonction", "courriel"))
+    said = texts_of(item, "prenom", "civilite", "fonction", "courriel")
+    return Participant(nom=nom, qualite=qualite, chemin=chemin, **said)
 
 
-def groups(value: Any) -> list[Data]:
-    """The items of a list that are groups of keys."""
-    return [item for item in items(value) if isinstance(item, dict)]
+def groups(value: Any, *chemin: str | int) -> list[tuple[Path, Data]]:
+    """The items of a list that are groups of keys, each with its place under that of the list."""
+    return [((*chemin, rank), item) for rank, item in enumerate(items(value)) if isinstance(item, dict)]

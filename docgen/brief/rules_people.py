@@ -90,7 +90,7 @@ def _other_number(source: Source, brief: Brief) -> Iterator[Finding]:
 
 
 def _warning(source: Source, session: Session, code: str, message: str, remede: str) -> Finding:
-    where = place(source, ("sessions", session.rang - 1, "participants"), key=True)
+    where = place(source, (*session.chemin, "participants"), key=True)
     return where.finding(code, message, remede, Gravite.AVERTISSEMENT)
 
 

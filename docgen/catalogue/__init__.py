@@ -12,7 +12,6 @@ from docgen import workspace
 from docgen.catalogue.model import Catalogue
 from docgen.catalogue.reading import read_module, read_situations
 from docgen.catalogue.rules import check_rules, unknown_complements
-from docgen.catalogue.rules_variants import check_variants
 from docgen.catalogue.situations import shipped_situations
 from docgen.catalogue.themes import THEMES
 from docgen.errors import FaultsFoundError
@@ -104,6 +103,8 @@ def _load(path: Path) -> tuple[Read | None, list[Finding]]:
         return None, findings
     findings += check_rules(module, source)
     if module.ecrit is not None:
+        from docgen.catalogue.rules_variants import check_variants
+
         findings += check_variants(source, situations)
     return (module, source), sorted(findings, key=_by_line)
 

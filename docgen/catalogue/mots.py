@@ -12,7 +12,7 @@ from docgen.nearest import fold
 if TYPE_CHECKING:
     from collections.abc import Collection
 
-    from docgen.catalogue.model import Module
+    from docgen.catalogue.model import Catalogue, Module
 
 AT_MOST = 3  # themes proposed: with more, every sequence would answer
 
@@ -46,6 +46,8 @@ _BEGINNINGS = {
     "partenariats": "partena|associations|acteurs|coopera",
 }
 
+_LINKS = frozenset({"et", "module", "modules", "le", "les", "l", "puis", "n"})  # between the names of modules
+
 
 def themes_of(texte: str, parmi: Collection[str] = tuple(THEMES)) -> list[str]:
     """The themes of `parmi` that a text points to, at most three; those that most of its words point to first."""
@@ -66,3 +68,23 @@ def _pattern(theme: str) -> re.Pattern[str]:
     """The beginnings of words that point to a theme; a « $ » ends the word there. Its own name does too."""
     beginnings = f"{_BEGINNINGS[theme]}|{fold(THEMES[theme])}".replace("$", r"\b")
     return re.compile(rf"\b(?:{beginnings})")
+
+
+def modules_in(typed: str, catalogue: Catalogue) -> list[str]:
+    """What somebody names as modules, in order: codes, and exact titles as their codes; what is neither stays as typed.
+
+    « 12 et 13 », « module 12, module 16 », « Élaborer son projet de territoire » with or without its code before it.
+    """
+    rest, found = f" {fold(typed)} ", []
+    titles = {fold(module.titre): module.code for module in catalogue.modules.values()}
+    for title in sorted(titles, key=len, reverse=True):
+        for one in re.finditer(rf"(?<= ){re.escape(title)}(?= )", rest):
+            found.append((one.start(), titles[title]))
+            rest = rest[: one.start()] + " " * len(title) + rest[one.end() :]
+    codes = {fold(code): code for code in catalogue.modules}
+    words = [
+        (one.start(), codes.get(one.group(), one.group()))
+        for one in re.finditer(r"\S+", rest)
+        if one.group() not in _LINKS
+    ]
+    return [code for _, code in sorted([*found, *words])]

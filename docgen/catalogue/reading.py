@@ -37,13 +37,13 @@ def read_module(data: Data, situations: Situations) -> Module | None:
     textes = {name: reader.text(data.get(name)) for name in FIELDS}
     if not (code and textes["titre"] and formats):
         return None
-    sequences = [found for item in _groups(data, "sequences") if (found := reader.sequence(item))]
+    sequences = [sequence for item in _groups(data, "sequences") if (sequence := reader.sequence(item))]
     written = ModuleEcrit(
         textes=textes,
-        objectifs=tuple(found for item in _groups(data, "objectifs") if (found := reader.objectif(item))),
+        objectifs=tuple(o for item in _groups(data, "objectifs") if (o := reader.objectif(item))),
         sequences={sequence.neutre.id: sequence for sequence in sequences},
-        quiz=tuple(found for item in _groups(data, "quiz") if (found := reader.question(item))),
-        indifferent=tuple(found for item in _groups(data, "indifferent") if (found := _indifference(item))),
+        quiz=tuple(q for item in _groups(data, "quiz") if (q := reader.question(item))),
+        indifferent=tuple(i for item in _groups(data, "indifferent") if (i := _indifference(item))),
     )
     module = Module(
         code=code,
@@ -109,7 +109,9 @@ class Reader:
             plain = text(typed)
             return Point(plain) if plain else None
         texte = self.text(typed) if "selon" in typed else text(typed.get("texte"))
-        return texte and Point(
+        if not texte:
+            return None
+        return Point(
             texte,
             text(typed.get("id")),
             read_condition(typed, self.situations),

@@ -32,7 +32,7 @@ class Contextes:
 def typical_contexts() -> Contextes:
     """The contexts that authors see their module in."""
     written = _shipped("contextes.yaml")
-    facts = {
+    facts: dict[str, Faits] = {
         name: {fait: _known(value) for fait, value in typed.items()} for name, typed in written["contextes"].items()
     }
     return Contextes(facts, tuple((one, other) for one, other in written["opposes"]))

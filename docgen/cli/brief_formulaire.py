@@ -76,8 +76,7 @@ def formulaire(  # noqa: PLR0913 - one parameter per option
     workspace = find_workspace([brief] if brief else ())
     if brief:
         choose_briefs(workspace, [brief])
-    codes = [code for code in modules.replace(" ", ",").split(",") if code]
-    made = make_form(open_atelier(workspace), brief=brief, commune=commune, modules=codes)
+    made = make_form(open_atelier(workspace), brief=brief, commune=commune, modules=[modules])
     affichage = Affichage(silencieux=silencieux, format_=format_)
     path = sortie or workspace.sortie / made.nom
     write_new(path, made.contenu)

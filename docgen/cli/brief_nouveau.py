@@ -49,6 +49,7 @@ EMPTY = "B012"  # a key that no programme can do without; while there is one, wh
     help="Ce que le client attend ; ses thèmes sont reconnus à ses mots. Peut être répété.",
 )
 @click.option("--reference", metavar="REF", help="La référence du brief ; sinon, docgen en propose une.")
+@click.option("--complet", is_flag=True, help="Pose toutes les questions, et non celles d’une première proposition.")
 @click.option(
     "-o", "--sortie", metavar="FICHIER", type=FICHIER, help="Le fichier à écrire ; par défaut, dans « briefs »."
 )
@@ -62,31 +63,40 @@ def nouveau(  # noqa: PLR0913 - one parameter per option
     modules: str | None,
     attendus: tuple[str, ...],
     reference: str | None,
+    complet: bool,
     sortie: Path | None,
 ) -> None:
     """Écrit un brief que vous complétez : ce que docgen sait est rempli, le reste est expliqué ligne par ligne.
 
-    Sans --commune ni --modules, docgen pose les questions une à une ; Tab complète les noms. Un fichier qui
-    existe n’est jamais remplacé.
+    Sans --commune ni --modules, docgen pose douze questions au plus, une à une ; Tab complète les noms, Entrée seule
+    dit « je ne sais pas ». Un fichier qui existe n’est jamais remplacé.
     """
     from docgen.brief.redaction import usual_place, write_brief
     from docgen.cli.choix import find_workspace, seen_from_here
     from docgen.cli.entretien import Entretien
+    from docgen.cli.report import wrapped
     from docgen.creation.brief import Reponses, begun
 
     if commune and epci:
         raise click.UsageError("--commune et --epci s’excluent : un brief a un seul client.", ctx)
     workspace = find_workspace((sortie,) if sortie else ())
-    entretien = Entretien.open(workspace, asking=_asking(ctx, commune or epci, modules))
+    entretien = Entretien.open(workspace, asking=_asking(ctx, commune or epci, modules), complet=complet)
+    if entretien.asking:
+        click.echo(wrapped("Entrée seule : je ne sais pas ; le brief le demandera. Ctrl-C garde ce qui est répondu."))
     client = entretien.client(commune, epci)
-    chosen = entretien.modules(modules)
-    expected = entretien.attendus(attendus, chosen)
     today = dt.datetime.now().astimezone().date()
-    named = entretien.reference(reference, client, today)
-    chemin = sortie or seen_from_here(usual_place(workspace, named))
-    write_brief(workspace, begun(Reponses(named, today, client, chosen, expected), entretien.territoire), chemin)
+    reponses = Reponses(entretien.reference(reference, client, today), today, client)
+    chemin = sortie or seen_from_here(usual_place(workspace, reponses.reference))
+    try:
+        for answered in entretien.questions(reponses, modules, attendus):
+            reponses = answered
+    except (click.Abort, KeyboardInterrupt):
+        write_brief(workspace, begun(reponses, entretien.territoire), chemin)
+        click.echo(f"\n  gardé    {chemin}")
+        raise
+    write_brief(workspace, begun(reponses, entretien.territoire), chemin)
     click.echo(f"  écrit    {chemin}")
-    _say_what_is_left(workspace, chemin, chosen)
+    _say_what_is_left(workspace, chemin, reponses.modules)
 
 
 def _asking(ctx: click.Context, client: str | None, modules: str | None) -> bool:
@@ -106,7 +116,7 @@ def _say_what_is_left(workspace: Workspace, chemin: Path, modules: tuple[Module,
     from docgen.production import check_only, open_atelier
     from docgen.workspace import as_typed
 
-    atelier = open_atelier(workspace, [module.code for module in modules])
+    atelier = open_atelier(workspace, [module.code for module in modules] or None)
     findings = check_only(atelier, chemin).findings
     print_findings([finding for finding in findings if has_errors([finding]) and finding.code != EMPTY], "texte")
     if left := list(_left(findings)):

@@ -18,7 +18,7 @@ def begin(first: str | None, code: str) -> None:
     from docgen.creation.module import begin_module
 
     if first != NOUVEAU:
-        message = f"un seul module à la fois : docgen catalogue {first}, ou docgen catalogue {NOUVEAU} {code}."
+        message = f"Argument de trop : {code}. Écrivez docgen catalogue {code}, ou docgen catalogue {NOUVEAU} {code}."
         raise UsageFaultError(message)
     if not _CODE.fullmatch(code):
         message = f"« {code} » ne peut pas être un code : des lettres sans accent, des chiffres et des tirets."

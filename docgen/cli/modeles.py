@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from docgen.documents.registre import Document
     from docgen.findings import Finding
+    from docgen.workspace import Workspace
 
 FICHIER = click.Path(path_type=Path, dir_okay=False)
 WIDTH = 8  # « conservé », « copié »… in a column
@@ -89,41 +90,46 @@ def champs(documents: tuple[str, ...], palette: Path | None, format_: str) -> No
 
     Une balise entre deux lignes « for » et « endfor » se répète pour chaque élément de la liste.
     """
+    from docgen.cli.choix import find_workspace
     from docgen.documents.champs import fields_of
     from docgen.modeles.balises import balises
+    from docgen.word.lint.loops import loops_of
 
+    workspace = find_workspace()
     chosen = _documents(documents)
     if palette is not None:
-        _write_palette(palette, chosen)
+        _write_palette(palette, chosen, workspace)
     elif format_ == "json":
         import json
 
-        rows = {d.cle: [balise.to_json() for balise in balises(fields_of(d.vue))] for d in chosen}
+        loops = {d.cle: loops_of(workspace.template(d.modele)) for d in chosen}
+        rows = {d.cle: [balise.to_json() for balise in balises(fields_of(d.vue), loops[d.cle])] for d in chosen}
         click.echo(json.dumps(rows, ensure_ascii=False, indent=2))
     else:
-        _print_tags(chosen)
+        _print_tags(chosen, workspace)
 
 
-def _write_palette(path: Path, documents: Sequence[Document]) -> None:
+def _write_palette(path: Path, documents: Sequence[Document], workspace: Workspace) -> None:
     from docgen.errors import UsageFaultError
     from docgen.modeles.palette import palette
     from docgen.output.atomic import write_atomically
 
     if path.exists():
         raise UsageFaultError(f"« {path} » existe déjà : choisissez un autre nom.")
-    write_atomically(path, palette(documents))
+    write_atomically(path, palette(documents, workspace))
     click.echo(f"  écrit    {path}")
 
 
-def _print_tags(documents: Sequence[Document]) -> None:
+def _print_tags(documents: Sequence[Document], workspace: Workspace) -> None:
     """A tag on a line of its own, whole, so that it can be copied; under it what it prints."""
     from docgen.cli.report import INDENT, wrapped
     from docgen.documents.champs import fields_of
     from docgen.modeles.balises import FIN, balises
+    from docgen.word.lint.loops import loops_of
 
     for document in documents:
         click.echo(f"{click.style(document.titre, bold=True)} ({document.modele}.docx)\n")
-        for balise in balises(fields_of(document.vue)):
+        for balise in balises(fields_of(document.vue), loops_of(workspace.template(document.modele))):
             margin = "  " * balise.niveau
             example = f" Exemple : {balise.exemple}" if balise.exemple else ""
             click.echo(margin + click.style(balise.texte, fg="cyan"))
@@ -242,17 +248,14 @@ def remplir(modele: Path, donnees: Path, sortie: Path, *, force: bool) -> None:
     """Remplit MODELE, un modèle docxtpl, avec les données d’un fichier YAML ou JSON."""
     from docgen.cli.choix import check_there
     from docgen.errors import UsageFaultError
-    from docgen.modeles.controle import data_of
+    from docgen.modeles.controle import data_of, fill
     from docgen.output.atomic import write_atomically
-    from docgen.production.livres import LIVRES
-    from docgen.word.watch import open_template
 
     if sortie.exists() and not force:
         raise UsageFaultError(f"« {sortie} » existe déjà : choisissez un autre nom, ou ajoutez --force.")
     check_there(modele)
     check_there(donnees)
-    template, _ = open_template(modele, LIVRES)
-    write_atomically(sortie, template.render(data_of(donnees)))
+    write_atomically(sortie, fill(modele, data_of(donnees)))
     click.echo(f"  écrit    {sortie}")
 
 

@@ -12,6 +12,7 @@ from docgen import batch
 from docgen.cli.choix import choose_briefs, find_workspace
 from docgen.cli.ouverture import RIEN, Ensuite, open_documents
 from docgen.cli.rapport import STATUT_WIDTH, Affichage, Rapport, count
+from docgen.cli.report import INDENT, wrapped
 from docgen.cli.systeme import is_terminal, refusal
 from docgen.findings import Finding
 from docgen.production import Production, accepted_in_vain, check_only, modules_named, open_atelier, produce
@@ -91,15 +92,22 @@ def verify_all(named: Sequence[Path], affichage: Affichage, *, processus: int | 
     rapport = Rapport(affichage, len(chemins), err=False)
     first: dict[str, Path] = {}
     silenced: set[str] = set()
+    demandes: tuple[str, ...] = ()
     for chemin, production in zip(
         chemins, with_progress(atelier, chemins, _prudent(job, chemins), processus, affichage), strict=True
     ):
         whole = _with_shared(atelier, production)
         rapport.constats([*whole.findings, *reference_taken(production.reference, chemin, first)])
         silenced |= production.acceptes
+        demandes = production.demandes
     rapport.constats(ignored(workspace))
     rapport.constats(accepted_in_vain(atelier, None if named else silenced))
-    return rapport.conclude(f"{count(len(chemins), 'brief vérifié', 'briefs vérifiés')} :")
+    code = rapport.conclude(f"{count(len(chemins), 'brief vérifié', 'briefs vérifiés')} :")
+    if len(chemins) == 1 and demandes:
+        affichage.say("À demander au client :")
+        for question in demandes:
+            affichage.say(wrapped(f"– {question}", INDENT))
+    return code
 
 
 def _with_shared(atelier: Atelier, production: Production) -> Production:

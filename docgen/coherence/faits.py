@@ -135,7 +135,7 @@ def _of_training(dossier: Dossier) -> Iterator[Fait]:
 
 
 def _of_client(dossier: Dossier) -> Iterator[Fait]:
-    client, key = dossier.brief.client, "epci" if dossier.brief.client.est_epci else "commune"
+    client, (key,) = dossier.brief.client, dossier.brief.client.chemin
     person = client.interlocuteur
     nom = client.nom
     names = [nom.nom, nom.le_nom, nom.de_nom, nom.a_nom]
@@ -167,11 +167,10 @@ def _of_organisme(dossier: Dossier) -> Iterator[Fait]:
 
 
 def _of_session(session: Session) -> Iterator[Fait]:
-    path = ("sessions", session.rang - 1)
-    lieu = session.lieu
-    yield _fait("lieu", [lieu.nom], *path, "lieu", "nom", essentiel=True)
-    yield _fait("salle", [lieu.salle], *path, "lieu", "salle")
-    yield _fait("adresse du lieu", [lieu.adresse], *path, "lieu", "adresse")
+    path, lieu = session.chemin, session.lieu
+    yield _fait("lieu", [lieu.nom], *lieu.chemin, "nom", essentiel=True)
+    yield _fait("salle", [lieu.salle], *lieu.chemin, "salle")
+    yield _fait("adresse du lieu", [lieu.adresse], *lieu.chemin, "adresse")
     for formateur in session.formateurs:
         names = [f"{formateur.prenom} {formateur.nom}", f"{formateur.nom} {formateur.prenom}"]
         yield _fait("formateur", names, *path, "formateurs", essentiel=True)
@@ -190,15 +189,14 @@ def _repere(libelle: str, text: str, chemin: Chemin, *, essentiel: bool = False)
 
 def _days_of(dossier: Dossier, session: Session) -> Iterator[Repere]:
     deroulement = dossier.programme.deroulement(session.rang)
-    for rank, jour in enumerate(session.jours):
-        path = ("sessions", session.rang - 1, "jours", rank)
+    for jour in session.jours:
         if jour.date:
-            yield from _repere("date de la session", date_longue(jour.date), (*path, "date"), essentiel=True)
+            yield from _repere("date de la session", date_longue(jour.date), (*jour.chemin, "date"), essentiel=True)
         for periode, horaire in jour.demi_journees:
             for minutes in (horaire.debut, horaire.fin):
-                yield from _repere("horaire", heure(minutes), (*path, periode.value), essentiel=True)
+                yield from _repere("horaire", heure(minutes), (*jour.chemin, periode.value), essentiel=True)
     length = dossier.duree(deroulement.demi_journees)
-    yield from _repere("durée", length, ("sessions", session.rang - 1, "jours"), essentiel=True)
+    yield from _repere("durée", length, (*session.chemin, "jours"), essentiel=True)
 
 
 def _of_prices(dossier: Dossier) -> Iterator[Repere]:

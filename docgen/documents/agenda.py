@@ -59,7 +59,7 @@ def construire(dossier: Dossier, session: Session) -> VueAgenda:
 def _acces(dossier: Dossier, session: Session) -> str | Gap | None:
     if dossier.brief.modalite == "distanciel":
         return session.lieu.acces
-    return session.lieu.acces or dossier.du_brief("accès au lieu", "sessions", session.rang - 1, "lieu", "acces")
+    return session.lieu.acces or dossier.du_brief("accès au lieu", *session.chemin, "lieu", "acces")
 
 
 def _contact_client(dossier: Dossier) -> VueContact:

@@ -1,6 +1,6 @@
 """What was understood of the client: its situation, its figures, what it expects."""
 
-from docgen.brief.model import Attendu, Client, Priorite
+from docgen.brief.model import Attendu, Chiffre, Client, Priorite
 from docgen.documents.champs import champ, vue
 from docgen.documents.dossier import Dossier
 from docgen.documents.identite import habitants
@@ -17,6 +17,7 @@ from docgen.documents.territoire import (
 from docgen.francais import date_longue, majuscule_initiale
 from docgen.word.gaps import Gap
 
+DIT_PAR_LE_CLIENT = "chiffre que vous nous avez donné"
 PRIORITES = {Priorite.HAUTE: "Haute", Priorite.NORMALE: "Normale", Priorite.BASSE: "Basse"}
 
 
@@ -49,6 +50,7 @@ class VueAttendu:
     repere: str = champ("Repère de l’attendu", "A1", brut=True)
     texte: str = champ("L’attendu, dans les mots du client", "Disposer d’un diagnostic partagé")
     priorite: str = champ("Haute, normale ou basse", "Haute")
+    reformule: str | None = champ("L’attendu dit par l’organisme, pour tous les lecteurs", "Lire ensemble nos chiffres")
 
 
 def vue_contexte(dossier: Dossier) -> VueContexte:
@@ -75,13 +77,22 @@ def reperes(dossier: Dossier) -> tuple[VueRepere, ...]:
         mandat is not None and ("Mandat en cours", mandat.resume, f"à la date du {date_longue(brief.date)}"),
         regles(client, brief.date),
     )
-    return tuple(VueRepere(libelle=fact[0], valeur=fact[1], source=fact[2]) for fact in facts if fact)
+    known = (VueRepere(libelle=fact[0], valeur=fact[1], source=fact[2]) for fact in facts if fact)
+    return (*known, *map(_chiffre, brief.contexte.chiffres))
+
+
+def _chiffre(chiffre: Chiffre) -> VueRepere:
+    """A local figure: « fichier LOVAC, 2023 »."""
+    said = [part for part in (chiffre.source, chiffre.annee and str(chiffre.annee)) if part]
+    return VueRepere(libelle=chiffre.libelle, valeur=chiffre.valeur, source=", ".join(said) or DIT_PAR_LE_CLIENT)
 
 
 def _source(client: Client) -> str:
-    return client.population_source or "chiffre que vous nous avez donné"
+    return client.population_source or DIT_PAR_LE_CLIENT
 
 
 def vue_attendu(attendu: Attendu) -> VueAttendu:
     """An attendu in the client's words."""
-    return VueAttendu(repere=attendu.id, texte=attendu.texte, priorite=PRIORITES[attendu.priorite])
+    return VueAttendu(
+        repere=attendu.id, texte=attendu.texte, priorite=PRIORITES[attendu.priorite], reformule=attendu.reformule
+    )

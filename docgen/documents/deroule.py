@@ -27,7 +27,9 @@ class VueDeroule(VueKit):
         "Échéances et règles à vérifier avant la séance, de la plus proche à la plus lointaine",
         ("Compte financier unique : à voter avant le 30 juin 2027",),
     )
-    materiel: tuple[str, ...] = champ("Tous les supports de la session, chacun une fois", ("Fonds blancs A3",))
+    materiel: tuple[str, ...] = champ(
+        "Tous les supports de la session, et les documents de la collectivité, chacun une fois", ("Fonds blancs A3",)
+    )
 
 
 def construire(dossier: Dossier, session: Session) -> VueDeroule:
@@ -52,5 +54,5 @@ def construire(dossier: Dossier, session: Session) -> VueDeroule:
         amenagements=brief.public.amenagements,
         attendus=tuple(vue_attendu(attendu) for attendu in brief.attendus),
         a_verifier=a_verifier(brief.client, min(session.dates, default=brief.date)),
-        materiel=tuple(dict.fromkeys(supports)),
+        materiel=tuple(dict.fromkeys((*supports, *brief.contexte.documents))),
     )

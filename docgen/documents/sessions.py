@@ -94,7 +94,7 @@ def noms(formateurs: tuple[VueFormateur, ...]) -> str | Gap:
 def formateurs_de(dossier: Dossier, session: Session) -> tuple[VueFormateur, ...]:
     """The trainers of a session; one whose name is a gap when the brief names nobody."""
     if not session.formateurs:
-        missing = dossier.du_brief("formateur de la session", "sessions", session.rang - 1, "formateurs")
+        missing = dossier.du_brief("formateur de la session", *session.chemin, "formateurs")
         return (VueFormateur(nom=missing, titres=(), courriel=None, telephone=None),)
     return tuple(vue_formateur(dossier, formateur) for formateur in session.formateurs)
 
@@ -116,7 +116,7 @@ def _titres_manquants(dossier: Dossier, formateur: Formateur) -> Gap:
             return dossier.de_l_organisme(libelle, "formateurs", rang, "titres")
     for session in dossier.brief.sessions:
         if formateur in session.formateurs:
-            place = ("sessions", session.rang - 1, "formateurs", session.formateurs.index(formateur))
+            place = (*session.chemin, "formateurs", session.formateurs.index(formateur))
             return dossier.du_brief(libelle, *place, "titres")
     return dossier.de_l_organisme(libelle, "formateurs")
 
@@ -126,7 +126,7 @@ def vue_lieu(dossier: Dossier, session: Session) -> VueLieu:
     lieu = session.lieu
     if dossier.brief.modalite == "distanciel" and lieu == Lieu():
         return VueLieu(nom="À distance", adresse="Lien de connexion envoyé", salle=None, acces=None, ligne="À distance")
-    path = ("sessions", session.rang - 1, "lieu")
+    path = (*session.chemin, "lieu")
     nom = lieu.nom or dossier.du_brief("nom du lieu", *path, "nom")
     words = [word for word in (lieu.nom, lieu.salle, lieu.adresse) if word]
     away = ", et à distance" if any(jour.a_distance for jour in session.jours) else ""

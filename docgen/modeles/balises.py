@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from docgen.word.fields import Champ
+    from docgen.word.lint.loops import Boucle
 
 FIN = "fin de liste"  # the kind of a tag that ends a loop
 
@@ -31,14 +32,20 @@ class Balise:
         return asdict(self)
 
 
-def balises(fields: Mapping[str, Champ], prefix: str = "", niveau: int = 0) -> Iterator[Balise]:
-    """The tags of a tree of fields, in its order; what stands in a loop stands between its two tags."""
+def balises(
+    fields: Mapping[str, Champ], loops: Mapping[str, Boucle] | None = None, prefix: str = "", niveau: int = 0
+) -> Iterator[Balise]:
+    """The tags of a tree of fields, in its order; what stands in a loop stands between its two tags.
+
+    `loops` are those of the template in which the tags will be pasted, by the list that each goes through.
+    """
+    loops = loops or {}
     for champ in fields.values():
         path = f"{prefix}{champ.nom}"
         if champ.kind is Kind.GROUPE:
-            yield from balises(champ.fields, f"{path}.", niveau)
+            yield from balises(champ.fields, loops, f"{path}.", niveau)
         elif champ.kind is Kind.LISTE:
-            yield from _loop(champ, path, niveau)
+            yield from _loop(champ, loops, path, niveau)
         else:
             yield _tag(champ, path, niveau)
 
@@ -53,14 +60,16 @@ def _tag(champ: Champ, path: str, niveau: int) -> Balise:
     return Balise(text, str(champ.kind), champ.description, example, champ.facultatif, niveau)
 
 
-def _loop(champ: Champ, path: str, niveau: int) -> Iterator[Balise]:
+def _loop(champ: Champ, loops: Mapping[str, Boucle], path: str, niveau: int) -> Iterator[Balise]:
     """A loop over rows for groups, over paragraphs for texts; its tags stand alone in their row or paragraph."""
-    item, where = singular(champ.nom), "tr" if champ.fields else "p"
+    own = loops.get(path)
+    item = own.item if own else singular(champ.nom)
+    where = own.prefixe if own else "tr" if champ.fields else "p"
     yield Balise(
         f"{{%{where} for {item} in {path} %}}", str(champ.kind), champ.description, "", champ.facultatif, niveau
     )
     if champ.fields:
-        yield from balises(champ.fields, f"{item}.", niveau + 1)
+        yield from balises(champ.fields, loops, f"{item}.", niveau + 1)
     else:
         example = champ.exemple[0] if isinstance(champ.exemple, (tuple, list)) and champ.exemple else champ.exemple
         yield Balise(f"{{{{ {item} }}}}", str(Kind.TEXTE), champ.description, _shown(example), niveau=niveau + 1)

@@ -5,10 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from docgen.documents.champs import fields_of
+from docgen.errors import FaultsFoundError
+from docgen.findings import Gravite
 from docgen.modeles.inventaire import document_of
 from docgen.production.livres import LIVRES
 from docgen.source import load_source
 from docgen.word.fields import fields_of_data
+from docgen.word.properties import Properties
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -34,6 +37,17 @@ def check(path: Path, fields: Champs | None, titre: str) -> list[Finding]:
     from docgen.word.watch import lint
 
     return lint(path, fields, LIVRES, titre=titre)
+
+
+def fill(path: Path, data: dict[str, Any]) -> bytes:
+    """The template filled with data. Raises FaultsFoundError for all that `check` calls an error, and the engine."""
+    from docgen.word.watch import open_template
+
+    errors = [each for each in check(path, fields_of_data(data), "") if each.gravite is Gravite.ERREUR]
+    if errors:
+        raise FaultsFoundError(errors)
+    template, _ = open_template(path, LIVRES)
+    return template.render(data, properties=Properties(language=""))
 
 
 def annotated(path: Path, fields: Champs | None, titre: str) -> bytes:

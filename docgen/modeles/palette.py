@@ -6,12 +6,14 @@ from typing import TYPE_CHECKING
 
 from docgen.documents.champs import fields_of
 from docgen.modeles.balises import balises
+from docgen.word.lint.loops import loops_of
 from docgen.word.tables import Section, tables_document
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from docgen.documents.registre import Document
+    from docgen.workspace import Workspace
 
 COLONNES = ("Balise à copier", "Ce qu’elle imprime", "Exemple")
 LARGEURS = (11.0, 8.5, 6.5)
@@ -23,7 +25,7 @@ MODE_D_EMPLOI = (
 )
 
 
-def palette(documents: Iterable[Document]) -> bytes:
+def palette(documents: Iterable[Document], workspace: Workspace) -> bytes:
     """The tags of these documents, a table each."""
     sections = [
         Section(
@@ -32,7 +34,7 @@ def palette(documents: Iterable[Document]) -> bytes:
             colonnes=COLONNES,
             lignes=[
                 (RETRAIT * balise.niveau + balise.texte, balise.description, balise.exemple)
-                for balise in balises(fields_of(document.vue))
+                for balise in balises(fields_of(document.vue), loops_of(workspace.template(document.modele)))
             ],
             widths=LARGEURS,
         )

@@ -64,8 +64,14 @@ def check_only(atelier: Atelier, chemin: Path, *, today: dt.date | None = None) 
         pieces = list(pieces_of(dossier, des_briefs(), dated))  # the paperwork of the others is far from being due
         findings += gaps(atelier, verification, pieces, Gravite.AVERTISSEMENT)
     brief = verification.loaded.brief
-    reference = brief.reference if brief else ""
-    return Production(reference, _client(brief), findings=tuple(findings), acceptes=verification.acceptes)
+    asked = _questions(verification) if dossier is not None and today is not None else ()
+    return Production(
+        brief.reference if brief else "",
+        _client(brief),
+        demandes=asked,
+        findings=tuple(findings),
+        acceptes=verification.acceptes,
+    )
 
 
 def produce(atelier: Atelier, chemin: Path, *, commande: Commande, now: dt.datetime) -> Production:
@@ -163,6 +169,16 @@ def view_of(atelier: Atelier, verification: Verification, key: str, session: int
         message = "\n".join(f"[{finding.code}] {finding.message}" for finding in verification.findings)
         raise ValueError(message)
     return mapping_of(document.build(dossier, dossier.session(session) if document.par_session else None))
+
+
+def _questions(verification: Verification) -> tuple[str, ...]:
+    """What to ask the client. The one place where a resolution of facts may say how much each would change."""
+    from docgen.brief.demandes import a_demander
+    from docgen.brief.redaction.cles import Cles
+    from docgen.workspace import schema
+
+    brief = verification.loaded.brief
+    return a_demander(brief, Cles.of(schema("brief"))) if brief else ()
 
 
 def _client(brief: Brief | None) -> str:

@@ -58,6 +58,7 @@ class Production:
     client: str = ""
     documents: tuple[Ecrit, ...] = ()
     explication: tuple[str, ...] = ()
+    demandes: tuple[str, ...] = ()  # what is worth asking the client
     findings: tuple[Finding, ...] = ()
     deja_dits: frozenset[Finding] = frozenset()  # of them and of the workspace's, what an earlier run has told
     acceptes: frozenset[str] = frozenset()  # codes of notices that were left out because somebody accepted them

@@ -8,6 +8,7 @@ one has changed.
 from __future__ import annotations
 
 from dataclasses import dataclass, fields, replace
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -112,10 +113,24 @@ def _parts(source: Source, brief: Brief) -> dict[str, str]:
         CLIENT: repr(brief.client) + _told_by_figures(brief),
         FORMATEURS: repr([session.formateurs for session in brief.sessions]),
     }
+    hidden = private_keys()
     for path, value in _leaves(source.donnees, ()):
+        named = tuple(step for step in path if isinstance(step, str))
+        if named[:1] in hidden or named[:2] in hidden:
+            continue
         name = spoken(source.donnees, path)
         found[name] = found.get(name, "") + _said(value, path, brief)
     return found
+
+
+@cache
+def private_keys() -> frozenset[tuple[str, ...]]:
+    """The keys of a brief that no document prints, each by its names: they make nothing stale."""
+    from docgen.brief.redaction.cles import Cles
+    from docgen.workspace import schema
+
+    declared = Cles.of(schema("brief")).declarations()
+    return frozenset(tuple(cle.chemin.split(".")) for cle in declared if cle.dit.get("prive"))
 
 
 def _leaves(data: Any, path: Keys) -> Iterator[tuple[Keys, Any]]:

@@ -61,8 +61,10 @@ class Bilan:
 def state_of(atelier: Atelier, chemin: Path, *, sortie: Path | None = None) -> Bilan:
     """The state of each document that a brief asks for, and of those that it no longer does; writes nothing.
 
-    Of findings, the brief's errors alone (`check_only` tells the rest), and what is wrong with the dossier.
+    Of findings, the brief's errors alone (`check_only` tells the rest), what is wrong with the dossier, and when the
+    client awaits a proposal that is not final yet.
     """
+    from docgen.brief.rules_contexte import check_due
     from docgen.output.dossier import untrusted
     from docgen.output.manifest import Defaut, Manifest, examine
 
@@ -82,6 +84,8 @@ def state_of(atelier: Atelier, chemin: Path, *, sortie: Path | None = None) -> B
         atelier, dossier, folder, known or Manifest(), inputs, Explication(atelier.workspace, verification)
     )
     documents, findings = releve.documents()
+    if not any(document.nature == "programme" and document.final for document in documents):
+        findings += check_due(verification.loaded.source, brief)
     if isinstance(found, Defaut):
         findings.insert(0, untrusted(folder, found))
     elif found is None and any(document.etat in _FOUND for document in documents):

@@ -40,11 +40,13 @@ def make_form(
     unknown.
     """
     from docgen.brief.formulaire.champs import champ_module
+    from docgen.catalogue.mots import modules_in
     from docgen.documents.champs import gaps_of
 
     if has_errors(finding for finding in atelier.findings if finding.code.startswith("O")):
         raise FaultsFoundError(atelier.findings)
     values, name, findings = _known(atelier, brief, commune)
+    modules = [code for typed in modules for code in modules_in(typed, atelier.catalogue)]
     _check_modules(atelier, modules)
     values |= {champ_module(code).repere: True for code in modules}
     document = _document()
@@ -80,21 +82,21 @@ def _known(atelier: Atelier, brief: Path | None, commune: str | None) -> tuple[d
 def _asked(atelier: Atelier, typed: str) -> tuple[dict[str, Value], str]:
     """The commune or EPCI that a command names: by INSEE code, SIREN, or a name that is its alone."""
     from docgen.brief.reference import own_name, slug
+    from docgen.territory.model import Commune
+    from docgen.territory.presentation import described, meant, typed_for
 
     territoire = atelier.territoire
-    by_code = territoire.commune(typed)
-    communes = [by_code] if by_code else territoire.communes_nommees(typed)
-    if len(communes) == 1:
-        (found,) = communes
-        postal = found.codes_postaux[0] if len(found.codes_postaux) == 1 else ""
-        values: dict[str, Value] = {"nature-commune": True, "nom": found.nom.nom, "code": found.code}
-        return values | {"code_postal": postal}, slug(found.nom.nom)
-    epci = territoire.epci(typed)
-    if epci:
-        return {"nature-epci": True, "nom": epci.nom.nom, "code": epci.siren}, slug(own_name(epci.nom.nom))
-    near = communes or territoire.proches(typed)
-    shown = ", ".join(f"{one.code} ({one.nom}, {one.departement.nom})" for one in near[:5])
-    what = "plusieurs communes répondent à" if communes else "aucune commune ni intercommunalité ne répond à"
+    clients = meant(territoire, typed)
+    if len(clients) == 1:
+        (found,) = clients
+        if isinstance(found, Commune):
+            postal = found.codes_postaux[0] if len(found.codes_postaux) == 1 else ""
+            values: dict[str, Value] = {"nature-commune": True, "nom": found.nom.nom, "code": found.code}
+            return values | {"code_postal": postal}, slug(found.nom.nom)
+        return {"nature-epci": True, "nom": found.nom.nom, "code": found.siren}, slug(own_name(found.nom.nom))
+    near = clients or territoire.proches(typed)
+    shown = ", ".join(f"{typed_for(one, territoire)} ({described(one)})" for one in near[:5])
+    what = "plusieurs communes répondent à" if clients else "aucune commune ni intercommunalité ne répond à"
     raise UsageFaultError(f"{what} « {typed} ».{f' Peut-être {shown} ?' if shown else ''}")
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
-from docgen.findings import Mark, has_errors, without
+from docgen.findings import Gravite, Mark, has_errors, without
 from docgen.production.atelier import open_atelier
 
 if TYPE_CHECKING:
@@ -68,6 +68,7 @@ def check(atelier: Atelier, loaded: LoadedBrief, *, today: dt.date | None = None
             loaded.place(fault.chemin).finding(fault.code, fault.message, fault.remede, fault.gravite)
             for fault in faults
         ]
+        findings += _over_budget(atelier, loaded, programme)
     if atelier.partiel and has_errors(findings):
         # The remedies name other modules: this time all of them are read.
         return check(open_atelier(atelier.workspace), loaded, today=today)
@@ -78,6 +79,27 @@ def check(atelier: Atelier, loaded: LoadedBrief, *, today: dt.date | None = None
         told += unused(loaded.source, silenced, told, "B", "BP")
     in_order = sorted(dict.fromkeys(told), key=partial(_by_place, loaded.source.fichier))
     return Verification(loaded, programme, tuple(in_order), silenced)
+
+
+def _over_budget(atelier: Atelier, loaded: LoadedBrief, programme: Programme | None) -> list[Finding]:
+    """B134: the price is above what the client can spend."""
+    if loaded.brief is None or programme is None or loaded.brief.budget.plafond is None:
+        return []
+    from docgen.documents.budget import depassement
+    from docgen.documents.dossier import Dossier
+    from docgen.francais import montant
+
+    found = depassement(Dossier(loaded.brief, programme, atelier.organisme))
+    if found is None:
+        return []
+    message = (
+        f"le prix ({montant(found.prix)}) dépasse de {montant(found.ecart)} le plafond du client "
+        f"({montant(found.plafond)})."
+    )
+    spared = " ; ".join(f"{one.quoi}, {montant(one.montant)} de moins" for one in found.suffisantes)
+    remede = f"{spared[:1].upper()}{spared[1:]}." if spared else "Revoyez le prix, ou parlez-en au client."
+    where = loaded.place((*loaded.brief.budget.chemin, "plafond"))
+    return [where.finding("B134", message, remede, Gravite.AVERTISSEMENT)]
 
 
 def _by_place(brief: str, finding: Finding) -> tuple[bool, int, int]:

@@ -6,12 +6,11 @@ Each is a brief that could have been written, built as any other: an answer that
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from docgen.brief.model import Formule
 from docgen.brief.reading import one_more
-from docgen.brief.tarifs import arrondi, journees, tarifs
+from docgen.brief.tarifs import cout
 from docgen.findings import Gravite
 from docgen.francais import liste, montant, plage_horaire
 from docgen.programme.building import build_programme
@@ -42,9 +41,9 @@ def answers(
     brief: Brief, faults: Iterable[ProgrammeFault], catalogue: Catalogue, organisme: Organisme
 ) -> Iterator[ProgrammeFault]:
     """For each session that is too short, a notice per answer that fits."""
-    short = {fault.chemin[1] for fault in faults if fault.code in TOO_SHORT and fault.chemin[0] == "sessions"}
+    short = {fault.chemin for fault in faults if fault.code in TOO_SHORT}
     for session in brief.sessions:
-        if session.rang - 1 in short and session.formule is None:
+        if (*session.chemin, "jours") in short and session.formule is None:
             for answer in _of_session(session):
                 yield from _told(brief, answer, catalogue, organisme)
 
@@ -82,7 +81,7 @@ def _told(brief: Brief, answer: Answer, catalogue: Catalogue, organisme: Organis
     said = "".join((answer.quoi, _left_out(programme, rang), _price(brief, programme, organisme)))
     yield ProgrammeFault(
         "B163",
-        ("sessions", rang - 1, "jours"),
+        (*answer.session.chemin, "jours"),
         f"réponse possible : {said}.",
         f"{answer.a_ecrire} dans la session {rang} ; la proposition dira que ce choix est le nôtre.",
         Gravite.AVIS,
@@ -111,24 +110,13 @@ def _left_out(programme: Programme, rang: int) -> str:
 
 def _price(brief: Brief, programme: Programme, organisme: Organisme) -> str:
     """« , à 2 800,00 €, sous le plafond de 3 000,00 € »; nothing while no price is known."""
-    price = cost(brief, programme, organisme)
+    held = [jour.tenues for deroulement in programme.deroulements for jour in deroulement.jours]
+    price = cout(brief.conditions, brief.conditions.tva or organisme.tva, held)
     if price is None:
         return ""
-    ceiling: Decimal | None = getattr(getattr(brief, "budget", None), "plafond", None)
+    ceiling = brief.budget.plafond
     if ceiling is None:
         return f", à {montant(price)}"
     over = price - ceiling
     where = f"{montant(over)} au-dessus du" if over > 0 else "sous le"
     return f", à {montant(price)}, {where} plafond de {montant(ceiling)}"
-
-
-def cost(brief: Brief, programme: Programme, organisme: Organisme) -> Decimal | None:
-    """What the client pays, tax and expenses included."""
-    day, half = tarifs(brief.conditions)
-    if day is None or half is None:
-        return None
-    days, halves = journees(jour.tenues for d in programme.deroulements for jour in d.jours)
-    amount = day * days + half * halves + (brief.conditions.frais or 0)
-    rate = brief.conditions.tva or organisme.tva or ""
-    taxed = rate.replace(",", ".").replace(".", "", 1).isdigit()
-    return amount + arrondi(amount * Decimal(rate.replace(",", ".")) / 100) if taxed else amount

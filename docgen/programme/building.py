@@ -107,15 +107,15 @@ def _session(
         for rang, jour in enumerate(session.jours, start=1)
         for periode, horaire in jour.demi_journees
     ]
-    chemin = ("sessions", session.rang - 1)
+    chemin = (*session.chemin, "jours")
     if session.formule is Formule.CONDENSE:
-        return _condensed(chosen, creneaux, brief, chemin)
+        return _condensed(chosen, creneaux, brief, (*session.chemin, "formule"))
     if len(creneaux) < len(chosen):
-        return (), [_too_few_half_days(len(creneaux), chosen, (*chemin, "jours"))]
+        return (), [_too_few_half_days(len(creneaux), chosen, chemin)]
     parts = share(chosen, creneaux, tries)
     if parts is None:
-        return (), [_not_shared(len(creneaux), len(chosen), (*chemin, "modules"))]
-    return parts, [_misfit(part, (*chemin, "jours"), tries) for part in parts if part.fit is None]
+        return (), [_not_shared(len(creneaux), len(chosen), (*session.chemin, "modules"))]
+    return parts, [_misfit(part, chemin, tries) for part in parts if part.fit is None]
 
 
 def _condensed(
@@ -128,7 +128,7 @@ def _condensed(
     lack = f" : il manque encore {duree(missing)}" if missing else ""
     message = f"même condensés, les modules de cette session ne remplissent pas exactement ses demi-journées{lack}."
     remede = "Allongez les demi-journées, ou choisissez une autre formule."
-    return (), [ProgrammeFault("B164", (*chemin, "formule"), message, remede)]
+    return (), [ProgrammeFault("B164", chemin, message, remede)]
 
 
 def _effort(session: Session, selections: list[Selection]) -> int:

@@ -87,14 +87,14 @@ def left_aside(programme: Programme) -> list[ProgrammeFault]:
     return [
         ProgrammeFault(
             "B165",
-            ("attendus", rang),
+            reponse.attendu.chemin,
             f"l’attendu {reponse.attendu.id} « {reponse.attendu.texte} » reste sans réponse : "
             f"« formule: {Formule.UN_MODULE} » laisse le module {liste(m.code for m in reponse.ailleurs)} de côté. La "
             "proposition le dit.",
             "Rien à faire si c’est voulu ; sinon, choisissez une autre formule.",
             Gravite.AVERTISSEMENT,
         )
-        for rang, reponse in enumerate(programme.couverture)
+        for reponse in programme.couverture
         if reponse.ailleurs
     ]
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from docgen.catalogue.ecrit import FIELDS
 
@@ -35,7 +35,7 @@ def filled(module: Module, words: Mapping[str, str]) -> Module:
         )
         for q in module.quiz
     )
-    textes = {name: fill(getattr(module, name), words) for name in FIELDS}
+    textes: dict[str, Any] = {name: fill(getattr(module, name), words) for name in FIELDS}
     return replace(module, **textes, objectifs=objectifs, quiz=quiz)
 
 

@@ -15,21 +15,23 @@ if TYPE_CHECKING:
     from docgen.territory.model import Epci
 
 SIREN = 9  # digits
-INSEE = 5
 
 
 def meant(territoire: Territoire, texte: str) -> list[Commune | Epci]:
     """Who bears that name or code: several for homonyms, nobody for a name that no one bears.
 
-    Five digits are an INSEE code first, which a brief holds, and a postal code only where no commune has it.
+    Five digits may be the INSEE code of one commune and the postal code of another: then both are meant.
     """
     typed = texte.replace(" ", "")
     if len(typed) == SIREN and typed.isdigit():
         epci = territoire.epci(typed)
         return [epci] if epci else []
-    if len(typed) == INSEE and (commune := territoire.commune(typed)):
-        return [commune]
-    return [*territoire.communes_nommees(texte)]
+    return [*territoire.communes_nommees(typed if typed.isdigit() else texte)] or [*territoire.epci_du_nom(texte)]
+
+
+def typed_for(client: Commune | Epci, territoire: Territoire) -> str:
+    """What to type for this client and no other."""
+    return territoire.designation(client) if isinstance(client, Commune) else client.siren
 
 
 def described(client: Commune | Epci) -> str:

@@ -17,7 +17,7 @@ from docgen.territory.noms import NATURES, commune_name, departement_name, epci_
 from docgen.territory.recherche import plier
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sized
+    from collections.abc import Iterable, Iterator, Sized
 
 _COLUMNS = "code, nom, liaison, siren, codes_postaux, population, departement, epci"
 _EPCI = "SELECT siren, nom, nature, population, membres FROM epci"
@@ -92,14 +92,15 @@ class Territoire:
         """The communes of that name, INSEE code or postal code, the most populated first.
 
         Accents, case, hyphens and article are free. The name of a delegated commune or of an arrondissement gives its
-        commune. A département's code after a name tells homonyms apart: « Saint-Denis (93) », « saint-denis-93 ».
+        commune. What stands after a name tells homonyms apart: a département (« Saint-Denis (93) », « saint-denis-93 »,
+        « Beaune (Côte-d'Or) ») or an INSEE code (« couchey-21200 »).
         """
         typed = texte.strip()
         if len(typed) == 5 and typed[:2].isalnum() and typed[2:].isdigit():  # noqa: PLR2004 - both kinds of code
             by_code = self._communes("WHERE code = ?", typed.upper())
             by_post = self._communes("WHERE ' ' || codes_postaux || ' ' LIKE ?", f"% {typed} %")
             return list(dict.fromkeys([*by_code, *by_post]))[:limite]
-        return (self._of_name(plier(typed)) or self._of_name_and_departement(plier(typed)))[:limite]
+        return (self._of_name(plier(typed)) or self._of_name_and_place(plier(typed)))[:limite]
 
     def communes_commencant(self, texte: str, limite: int = 20) -> list[Commune]:
         """The communes whose name, INSEE code or postal code begins so: those of that very name, then by population.
@@ -119,15 +120,22 @@ class Territoire:
     def designation(self, commune: Commune) -> str:
         """What to type for this commune and no other: « joue-les-tours », « saint-denis-93 », or its INSEE code."""
         slug = fold(commune.nom.nom).replace(" ", "-")
-        names = (slug, f"{slug}-{commune.departement.code.lower()}")
-        return next((name for name in names if self.communes_nommees(name) == [commune]), commune.code)
+        names = (slug, f"{slug}-{commune.departement.code.lower()}", commune.code)
+        alone = (name for name in names if self.communes_nommees(name) == [commune])
+        return next(alone, f"{slug}-{commune.code.lower()}")
 
     def _of_name(self, folded: str) -> list[Commune]:
         return self._communes("WHERE code IN (SELECT code FROM recherche WHERE nom = ?)", folded)
 
-    def _of_name_and_departement(self, folded: str) -> list[Commune]:
-        name, _, departement = folded.rpartition(" ")
-        return [commune for commune in self._of_name(name) if commune.departement.code.lower() == departement]
+    def _of_name_and_place(self, folded: str) -> list[Commune]:
+        """The communes of a name that the code or the name of their département follows, or their own code."""
+        name, _, code = folded.rpartition(" ")
+        found = [one for one in self._of_name(name) if code in {one.departement.code.lower(), one.code.lower()}]
+        places = [f" {plier(departement.nom.nom)}" for departement in self.departements()]
+        for place in (place for place in places if not found and folded.endswith(place)):
+            named = self._of_name(folded.removesuffix(place))
+            found += [one for one in named if f" {plier(one.departement.nom.nom)}" == place]
+        return found
 
     def proches(self, texte: str, limite: int = 5) -> list[Commune]:
         """Communes whose name begins as what was typed, else is near it."""
@@ -144,9 +152,21 @@ class Territoire:
         """EPCI whose name is near what was typed."""
         from docgen.nearest import nearest_all
 
-        names = dict(self._all("SELECT nom, siren FROM epci"))
-        found = (self.epci(names[name]) for name in nearest_all(texte, names, limit=limite))
-        return [epci for epci in found if epci is not None]
+        names = dict(self._names_of_epci())
+        sirens = dict.fromkeys(names[name] for name in nearest_all(texte, names, limit=2 * limite))
+        return [epci for siren in sirens if (epci := self.epci(siren)) is not None][:limite]
+
+    def epci_du_nom(self, texte: str) -> list[Epci]:
+        """The EPCI of that very name, as INSEE writes it or in full: « communauté de communes du Pays de Saverne »."""
+        folded = plier(texte)
+        sirens = dict.fromkeys(siren for nom, siren in self._names_of_epci() if plier(nom) == folded)
+        return [epci for siren in sirens if (epci := self.epci(siren)) is not None]
+
+    def _names_of_epci(self) -> Iterator[tuple[str, str]]:
+        """Each name of each EPCI, with its SIREN."""
+        for nom, nature, siren in self._all("SELECT nom, nature, siren FROM epci"):
+            yield nom, siren
+            yield epci_name(nom, nature).nom, siren
 
     def codes_proches(
         self, departements: Iterable[str], population: int, least: int, most: int

@@ -33,7 +33,7 @@ def read_schema(path: Path) -> dict[str, Any]:
 
 
 # What may stand beside a `$ref` without constraining anything.
-_ANNOTATIONS = frozenset({"$ref", "$comment", "title", "description", "examples", "default"})
+_ANNOTATIONS = frozenset({"$ref", "$comment", "title", "description", "examples", "default", "x-docgen"})
 
 
 def inlined(

@@ -58,6 +58,8 @@ def has_tags(xml: str) -> bool:
     """Whether a part holds anything for Jinja, split or not."""
     if "{" not in xml:
         return False
+    if "{{" in xml or "{%" in xml:  # an alt text is an attribute: Jinja reads it all the same
+        return True
     text = _text_only(xml)
     return any(map(text.__contains__, ("{{", "{%", "{#", "{_", "_}")))  # the last two: braces to be printed
 

@@ -168,7 +168,7 @@ class Template:
                 if needs & Needs.RESTART:
                     restart(root, parts)
         except (etree.XMLSyntaxError, UnsoundError) as error:
-            raise FaultsFoundError([self._broken(part, error)]) from error
+            raise FaultsFoundError([self._broken(part, error, lines=bool(rendering.breaks))]) from error
         return bytes(etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True))
 
     def _explain(self, part: CompiledPart, error: Exception, top_names: list[str]) -> Finding | None:
@@ -196,10 +196,17 @@ class Template:
         message = f"{message} Balise près de « {place.snippet} »." if place.snippet else message
         return Finding(code, message, remede, fichier=self.fichier, lieu=place.lieu)
 
-    def _broken(self, part: CompiledPart, error: Exception) -> Finding:
+    def _broken(self, part: CompiledPart, error: Exception, *, lines: bool) -> Finding:
         message = "une fois rempli, le modèle n’est plus un document Word correct"
         if isinstance(error, UnsoundError):
             return Finding("M008", f"{message} : {error}.", error.remede, fichier=self.fichier, lieu=part.role)
+        if lines:
+            message += " : une valeur de plusieurs lignes est imprimée là où il n’en tient qu’une"
+            remede = (
+                "Si une balise est dans une équation ou un texte de remplacement, donnez-lui "
+                "une valeur d’une ligne, ou écrivez-la {{ champ|replace('\\n', ' ') }}."
+            )
+            return Finding("M008", f"{message}.", remede, fichier=self.fichier, lieu=part.place(1).lieu)
         return Finding(
             "M008",
             f"{message}.",

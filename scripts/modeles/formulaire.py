@@ -7,6 +7,7 @@ from docgen.brief.formulaire.champs import (
     ATTENTES,
     COLLECTIVITE,
     CONTEXTE,
+    DECLAREES,
     JOURS,
     MODULES,
     ORGANISATION,
@@ -26,7 +27,6 @@ from .page import Modele
 from .styles import (
     CELLULE,
     CHOIX,
-    EN_HAUT,
     ENCADRE,
     GRILLE,
     INTRODUCTION,
@@ -50,7 +50,7 @@ AIM = (
 )
 REQUIRED = {"nom", "date"}
 # Least heights of a row, in twentieths of a point: what a pen needs, under the question or without one.
-ROW, SHORT, LONG = 480, 740, 3000
+ROW, SHORT, LONG = 440, 740, 2200
 
 
 def modele() -> Modele:
@@ -79,16 +79,30 @@ def _client() -> str:
         ((100, "adresse"),),
         ((22, "civilite"), (38, "prenom"), (40, "nom_contact")),
         ((38, "fonction"), (36, "courriel"), (26, "telephone")),
+        ((74, *_boxes("contexte.services")), (26, "agents")),
     )
 
 
 def _context() -> str:
-    return p(H1, CONTEXTE) + _lines(CONTEXTE, ((55, "situation"), (45, "enjeux")), height=LONG)
+    return (
+        p(H1, CONTEXTE)
+        + _lines(CONTEXTE, ((55, "situation"), (45, "enjeux")), height=LONG)
+        + p(LEGENDE, "Où vous en êtes")
+        + _lines(
+            "Où vous en êtes",
+            ((36, *_boxes("contexte.equipe")), (64, "avancement")),
+            ((100, *_boxes("contexte.territoire")),),
+            ((50, "chiffres"), (50, "documents")),
+        )
+    )
 
 
 def _people() -> str:
     return p(H1, PUBLIC) + _lines(
-        PUBLIC, ((62, "profil"), (38, "effectif")), ((50, "niveau"), (50, "amenagements")), height=1000
+        PUBLIC,
+        ((62, "profil"), (38, "effectif")),
+        ((52, *_boxes("public.composition")), (24, "nouveaux"), (24, "deja_suivi")),
+        ((50, "niveau"), (50, "amenagements")),
     )
 
 
@@ -98,11 +112,11 @@ def _expectations() -> str:
     rows = (_expectation(grid, champs_attendu(rang), rang) for rang in range(1, ATTENDUS + 1))
     ask = "Au moins un *, dans vos mots. Cochez une priorité par ligne, et choisissez le sujet si vous le voyez."
     return (
-        p(EN_HAUT, ATTENTES)
+        p(H1, ATTENTES)
         + p(INTRODUCTION, ask)
         + grid.table("Vos attendus", heads, *rows)
         + p(LEGENDE, "Et après")
-        + _lines("Et après", ((100, "reussite"),), height=1000)
+        + _lines("Et après", ((100, "reussite"),))
     )
 
 
@@ -133,7 +147,7 @@ def _modules() -> str:
         + p(INTRODUCTION, "Au moins un *. Le programme de chacun est adapté à ce que vous attendez.")
         + table
         + p(LEGENDE, "Vous ne trouvez pas ?")
-        + _lines("Un autre thème", ((100, "module_autre"),), height=1000)
+        + _lines("Un autre thème", ((100, "module_autre"),))
     )
 
 
@@ -150,7 +164,7 @@ def _sessions() -> str:
         "Plusieurs groupes ? Numérotez-les : 1, 2, 3."
     )
     return (
-        p(EN_HAUT, ORGANISATION)
+        p(H1, ORGANISATION)
         + _lines(
             ORGANISATION,
             ((50, "presentiel", "distanciel", "mixte"), (50, "lieu_nom")),
@@ -163,7 +177,7 @@ def _sessions() -> str:
         + _lines(
             "Contraintes et financement",
             ((100, "contraintes"),),
-            ((100, "paie-collectivite", "paie-dife", "paie-mixte"),),
+            ((66, "paie-collectivite", "paie-dife", "paie-mixte"), (34, "plafond")),
         )
     )
 
@@ -171,7 +185,7 @@ def _sessions() -> str:
 def _end() -> str:
     return (
         p(H1, SUITE)
-        + _lines("Remarques", ((100, "remarques"),), height=1500)
+        + _lines("Remarques", ((100, "remarques"),))
         + p(LEGENDE, "La demande")
         + _lines(
             "La demande",
@@ -179,6 +193,11 @@ def _end() -> str:
             ((64, "reference"), (36, "limite")),
         )
     )
+
+
+def _boxes(chemin: str) -> tuple[str, ...]:
+    """The tags of the boxes of a closed list."""
+    return tuple(champ.repere for champ in DECLAREES[chemin])
 
 
 def _lines(title: str, *lines: tuple[tuple[int | str, ...], ...], height: int = SHORT) -> str:

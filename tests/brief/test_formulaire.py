@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
 import re
 from dataclasses import dataclass, replace
+from decimal import Decimal
 from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -26,6 +28,7 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from docgen.brief import LoadedBrief, load_brief
+from docgen.brief.formulaire import remplir
 from docgen.brief.formulaire.champs import (
     ATTENDUS,
     HORAIRES,
@@ -35,16 +38,19 @@ from docgen.brief.formulaire.champs import (
     Genre,
     champs_attendu,
     champs_jour,
+    declarees,
 )
 from docgen.brief.formulaire.saisies import date_saisie, horaire_saisi, nombre_saisi
-from docgen.brief.model import Priorite
+from docgen.brief.model import Avancement, Chiffre, Priorite
+from docgen.brief.redaction.cles import Cles
 from docgen.catalogue.themes import THEMES
 from docgen.creation.brief import AttenduDit, Reponses, begun
 from docgen.errors import FaultsFoundError
 from docgen.findings import Gravite, has_errors
 from docgen.production import check_only
-from docgen.production.formulaire import make_form
+from docgen.production.formulaire import make_form, read_back
 from docgen.word.names import W
+from docgen.workspace import schema
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -91,12 +97,89 @@ def test_a_form_that_is_complete_becomes_a_brief_without_a_finding(tmp_path: Pat
     assert not has_errors(check_only(ATELIER, tmp_path / "brief.yaml").findings)
 
 
+TOLD: dict[str, str | bool] = {
+    "services-equipe-reduite": True,
+    "agents": "1 250 agents",
+    "equipe-mixte": True,
+    "avancement": "diagnostic adopté 2024, projet en cours",
+    "territoire-touristique": True,
+    "territoire-perd-des-habitants": True,
+    "chiffres": "- Logements vacants : 14 % (2023, LOVAC)\nRésidences secondaires = 31 %",
+    "documents": "PLUi arrêté\nCRTE",
+    "nouveaux": "9 élus",
+    "composition-maire-adjoints": True,
+    "deja_suivi": "11",
+    "plafond": "3 000 €",
+}
+
+
+def test_every_key_that_the_schema_asks_the_form_for_comes_back_from_it(tmp_path: Path) -> None:
+    brief = loaded(tmp_path, imported(tmp_path, as_word_fills({**COMPLETE, **TOLD}))).brief
+    assert brief is not None
+    contexte, public = brief.contexte, brief.public
+    assert (contexte.services, contexte.agents, contexte.equipe) == ("equipe-reduite", 1250, "mixte")
+    assert contexte.avancement == (("diagnostic", Avancement("adopte", 2024)), ("projet", Avancement("en-cours")))
+    assert contexte.territoire == ("touristique", "perd-des-habitants")
+    assert contexte.chiffres == (
+        Chiffre("Logements vacants", "14 %", 2023, "LOVAC"),
+        Chiffre("Résidences secondaires", "31 %"),
+    )
+    assert contexte.documents == ("PLUi arrêté", "CRTE")
+    assert (public.nouveaux, public.composition, public.deja_suivi) == (9, "maire-adjoints", ("11",))
+    assert (brief.budget.plafond, brief.reponse_avant) == (Decimal(3000), dt.date(2026, 10, 30))
+    filled, _ = remplir(brief, "x.yaml")
+    form = tmp_path / "rempli.docx"
+    form.write_bytes(make_form(ATELIER, brief=tmp_path / "brief.yaml").contenu)
+    again = loaded(tmp_path, read_back(ATELIER, form, today=dt.date(2026, 10, 20))).brief
+    assert again is not None
+    assert (again.contexte, again.public, again.budget, again.reponse_avant) == (
+        brief.contexte, brief.public, brief.budget, brief.reponse_avant,
+    )  # fmt: skip
+    asked = {cle.chemin: cle for cle in Cles.of(schema("brief")).declarations() if cle.dit.get("formulaire")}
+    tags = {str(cle.dit.get("repere", cle.nom)) for cle in asked.values()}
+    missing = {tag for tag in tags if not any(one == tag or one.startswith(f"{tag}-") for one in filled)}
+    assert missing <= {"lieu_adresse", "lieu_acces", "lieu_nom", "lieu_salle", "modalite", "financement"}, (
+        "boxes and place of several"
+    )
+
+
+def test_a_key_taken_from_the_schema_leaves_the_form() -> None:
+    poorer = json.loads(schema("brief").read_text(encoding="utf-8"))
+    del poorer["$defs"]["contexte"]["properties"]["services"], poorer["$defs"]["public"]["properties"]["nouveaux"]
+    gone = set(declarees(Cles.of(schema("brief")))) - set(declarees(Cles(poorer)))
+    assert gone == {"contexte.services", "public.nouveaux"}
+
+
+def test_every_key_says_whether_the_form_asks_for_it() -> None:
+    told = [cle for cle in Cles.of(schema("brief")).declarations() if "properties" not in cle.noeud]
+    groups = {"contexte", "public", "conditions", "budget", ""}
+    silent = {cle.chemin for cle in told if cle.chemin.rpartition(".")[0] in groups and "formulaire" not in cle.dit}
+    assert silent == set()
+
+
+@pytest.mark.parametrize(
+    ("tag", "typed", "said"),
+    [
+        ("agents", "quelques", "ne se lit pas comme un nombre"),
+        ("avancement", "on verra", "ne dit pas un sujet"),
+        ("chiffres", "beaucoup de logements vides", "ne dit pas un chiffre"),
+        ("deja_suivi", "une formation au budget", "ne dit aucun numéro"),
+        ("plafond", "peu", "ne se lit pas comme un montant"),
+    ],
+)
+def test_what_cannot_be_read_is_told_and_kept(tmp_path: Path, tag: str, typed: str, said: str) -> None:
+    recueil = imported(tmp_path, as_word_fills({**COMPLETE, tag: typed}))
+    (found,) = recueil.findings
+    assert (found.code, said in found.message) == ("B122", True)
+    assert typed in text_of(recueil)
+
+
 def test_what_has_no_key_is_kept_word_for_word_in_comments(tmp_path: Path) -> None:
     texte = text_of(imported(tmp_path, as_word_fills(COMPLETE)))
     comments = "\n".join(line for line in texte.splitlines() if line.lstrip().startswith("#"))
     for tag in ("niveau", "reussite", "contraintes", "remarques", "rempli_par"):
         assert str(COMPLETE[tag]) in comments
-    assert "30\u00a0octobre 2026" in comments
+    assert "reponse_avant: 2026-10-30" in texte
 
 
 def test_what_is_marked_to_fill_is_what_documents_lack(tmp_path: Path) -> None:

@@ -6,6 +6,7 @@ import json
 from typing import TYPE_CHECKING
 
 import pytest
+from essai import MODULE, VARIED
 
 from docgen import workspace
 from docgen.catalogue import load_catalogue
@@ -14,7 +15,6 @@ from docgen.catalogue.criteres import CRITERES
 from docgen.catalogue.ecrit import Choosing, Kept, Point, shared
 from docgen.catalogue.situations import shipped_situations
 from scripts.faits import facts_schema
-from tests.catalogue.modules import MODULE, VARIED
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -137,7 +137,7 @@ def test_an_unknown_fact_holds_neither_way(key: str) -> None:
 
 
 def test_several_facts_all_hold_and_a_list_is_any_of_them() -> None:
-    village = {"habitants": 400, "client": Mots.of("commune")}
+    village: dict[str, float | Mots] = {"habitants": 400, "client": Mots.of("commune")}
     condition = read_condition({"si": ["village", {"effectif": "1 à 3"}]}, shipped_situations())
     assert condition.tient(village)
     assert condition.tient({"habitants": 40_000, "client": Mots.of("commune"), "effectif": 2})

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import select
 import shutil
 import subprocess
 import sys
@@ -203,7 +204,6 @@ def test_questions_are_asked_one_at_a_time_and_again_until_understood(
         "12, 99",
         "12",
         "Lire des statistiques",
-        "",
         "xyz",
         "nimporte",
         "diagnostic",
@@ -216,7 +216,7 @@ def test_questions_are_asked_one_at_a_time_and_again_until_understood(
         pipe.send_text("".join(f"{answer}\r" for answer in answers))
         client = talk.client(None, None)
         modules = talk.modules(None)
-        attendus = talk.attendus((), modules)
+        attendus = list(talk.attendus((), modules))
     assert getattr(client, "code", None) == "93066"
     assert [module.code for module in modules] == ["12"]
     assert [(a.texte, a.themes) for a in attendus] == [
@@ -259,11 +259,92 @@ def test_a_terminal_without_abilities_is_asked_plainly(space: Path) -> None:
         stdout=slave,
         stderr=slave,
     )
-    os.write(master, b"l hay les roses\n16\nUn logo ?\n\n\nHAY-1\n")
+    os.write(master, b"l hay les roses\n16\nUn logo ?\n\n" + b"\n" * 9)
     assert process.wait(60) == 0
     os.close(slave)
     os.close(master)
-    assert load_source(space / "briefs" / "HAY-1.yaml", "B").donnees["commune"]["code_insee"] == "94038"
+    (brief,) = (space / "briefs").glob("L*.yaml")
+    assert load_source(brief, "B").donnees["commune"]["code_insee"] == "94038"
+
+
+def conversation(space: Path, *answers: str, options: tuple[str, ...] = ()) -> tuple[int, str, list[Path]]:
+    """What is answered at a plain terminal: the exit code, what was shown, and the briefs begun; \x04 is Ctrl-D."""
+    master, slave = os.openpty()
+    process = subprocess.Popen(
+        [sys.executable, "-m", "docgen", "brief", "nouveau", *options],
+        cwd=space,
+        env={**os.environ, "TERM": "dumb", "PYTHONIOENCODING": "utf-8", "COLUMNS": "400"},
+        stdin=slave,
+        stdout=slave,
+        stderr=slave,
+    )
+    os.close(slave)
+    shown = b""
+    waiting = [*answers]
+    while select.select([master], [], [], 30)[0]:
+        try:
+            shown += os.read(master, 65536)
+        except OSError:  # the other end is closed
+            break
+        if shown.rstrip(b" ").endswith(b"?") and waiting:
+            answer = waiting.pop(0)
+            os.write(master, answer.encode() if answer == "\x04" else f"{answer}\n".encode())
+            shown += b"\n"
+    os.close(master)
+    made = [path for path in (space / "briefs").glob("*.yaml") if path.name != "exemple.yaml"]
+    return process.wait(60), shown.decode(), made
+
+
+TALK = (
+    *("Beaune (Côte-d'Or)", "12 et 13", "Lire nos chiffres", ""),
+    *("Mme Claire Durand, DGS, dgs@exemple.fr", "Une ville qui change", "2", "18", "14"),
+    *("9 élus", "1 450 €", "4 décembre 2026", "Plutôt en février 2027"),
+)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="needs a pseudo-terminal")
+def test_a_first_proposal_takes_twelve_questions(space: Path) -> None:
+    code, shown, (brief,) = conversation(space, *TALK)
+    assert code == 0
+    assert "Beaune (Côte-d'Or), " in shown
+    questions_asked = [line for line in re.findall(r"[^\n.]*\?", shown) if "Attendu 2" not in line]
+    assert len(questions_asked) <= 12, questions_asked
+    data = load_source(brief, "B").donnees
+    assert data["commune"]["interlocuteur"] == {
+        "civilite": "Madame", "prenom": "Claire", "nom": "Durand", "fonction": "DGS", "courriel": "dgs@exemple.fr",
+    }  # fmt: skip
+    assert [module["code"] for module in data["modules"]] == ["12", "13"]
+    assert data["contexte"] == {"situation": "Une ville qui change", "services": "equipe-reduite", "agents": 18}
+    assert data["public"] == {"effectif": 14, "nouveaux": 9}
+    assert (data["conditions"]["prix_jour"], data["reponse_avant"]) == ("1450.00", "2026-12-04")
+    assert data["notes"] == ["Plutôt en février 2027"]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="needs a pseudo-terminal")
+def test_whoever_knows_nothing_gets_a_brief_to_complete(space: Path) -> None:
+    code, shown, (brief,) = conversation(space, *[""] * 25, options=("--complet",))
+    assert (code, "Traceback" in shown) == (0, False)
+    assert load_source(brief, "B").donnees["commune"].get("code_insee") is None
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="needs a pseudo-terminal")
+@pytest.mark.parametrize("after", [2, 4, 7, 8, 12])
+def test_an_interrupted_talk_keeps_what_was_answered(space: Path, after: int) -> None:
+    code, shown, (brief,) = conversation(space, *TALK[:after], "\x04")
+    assert code == 130
+    assert "gardé" in shown
+    data = load_source(brief, "B").donnees
+    assert [module["code"] for module in data["modules"]] == ["12", "13"]
+    assert ("contexte" in data and "agents" in data["contexte"]) == (after >= 8)
+
+
+def test_a_postal_code_is_not_taken_for_another_s_insee_code(space: Path) -> None:
+    result = docgen("brief", "nouveau", "--commune", "21200", "--modules", "12", cwd=space)
+    assert result.returncode == 2
+    said = " ".join(result.stderr.split())
+    assert "Beaune (Côte-d'Or), 20 352 habitants : beaune" in said.replace("\u202f", " ").replace("\u00a0", " ")
+    taken = docgen("brief", "nouveau", "--commune", "couchey-21200", "--modules", "12", cwd=space)
+    assert (taken.returncode, "Couchey (Côte-d'Or)" in taken.stdout) == (0, True)
 
 
 def test_tab_proposes_commands_briefs_modules_documents_and_communes(space: Path) -> None:

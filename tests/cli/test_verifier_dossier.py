@@ -100,3 +100,30 @@ def test_wrong_use_says_what_there_is(folder: Path, args: tuple[str, ...], said:
     result = docgen("verifier", *args, cwd=folder)
     assert result.returncode == 2
     assert said in result.stderr
+
+
+OUT_OF_ORDER = """\
+reference: X-1
+date: 2026-10-12
+commune: {code_insee: "12153"}
+attendus: [{id: A1, texte: Lire nos chiffres, themes: [diagnostic]}]
+modules: [{code: "12"}]
+sessions:
+  - jours:
+      - {date: 2026-12-11, matin: "9:00-12:30"}
+      - {date: 2026-12-04, matin: "9:00-12:30"}
+"""
+
+
+def test_with_days_typed_out_of_order_the_line_named_is_that_of_the_day(folder: Path) -> None:
+    (folder / "briefs" / "exemple.yaml").write_text(OUT_OF_ORDER, encoding="utf-8")
+    assert docgen("kit", "-q", cwd=folder).returncode == 0
+    agenda = next((folder / "out" / "X-1").rglob("agenda.docx"))
+    document = docx.Document(str(agenda))
+    for paragraph in document.element.body.iter("{*}t"):
+        paragraph.text = (paragraph.text or "").replace("11\u00a0décembre", "12\u00a0décembre")
+    document.save(str(agenda))
+    rows = json.loads(docgen("verifier", "--dossier", "X-1", "--format", "json", cwd=folder).stdout)
+    told = {row["message"] + row["remede"] for row in rows if "11" in row["message"] + row["remede"]}
+    assert told
+    assert all("(ligne 8)" in one for one in told), told

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
 import re
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,10 +15,10 @@ from hypothesis import strategies as st
 from docgen.brief import load_brief
 from docgen.brief.redaction import Ebauche, brief_text, write_brief
 from docgen.brief.redaction.cles import Cles
-from docgen.brief.redaction.completion import A_REMPLIR
 from docgen.brief.redaction.fichier import schema_from
 from docgen.catalogue import load_catalogue
-from docgen.catalogue.mots import answered_by
+from docgen.catalogue.model import Catalogue
+from docgen.catalogue.mots import answered_by, modules_in
 from docgen.creation.brief import AttenduDit, Reponses, begun
 from docgen.creation.espace import create
 from docgen.errors import FaultsFoundError
@@ -55,7 +56,7 @@ def written(ebauche: Ebauche) -> str:
 
 def filled(text: str) -> str:
     """As if a person had removed the sign before each key, and typed nothing."""
-    return re.sub(r"^( *)#(?=(?: *(?:- )?[a-z_]+:| +-$))", r"\1", text, flags=re.MULTILINE)
+    return re.sub(r"^( *)#(?! \S)(?=(?: *(?:- )?[a-z_]+:| +-$))", r"\1", text, flags=re.MULTILINE)
 
 
 @settings(max_examples=120)
@@ -78,7 +79,8 @@ def test_any_commune_and_modules_read_back_as_they_were_given(code: str, codes: 
 @pytest.mark.parametrize("code", ["94038", "01004", "2A004", "97411", "80829", "72181", "37122"])
 def test_it_is_a_sound_brief_of_that_commune(tmp_path: Path, code: str) -> None:
     workspace = Workspace(tmp_path)
-    (commune,) = meant(TERRITOIRE, code)
+    commune = TERRITOIRE.commune(code)
+    assert commune is not None
     path = tmp_path / "x.yaml"
     write_brief(workspace, a_brief(commune, ["16"], "Avancer"), path)
     loaded = load_brief(path, territoire=TERRITOIRE, organisme=Organisme())
@@ -130,8 +132,26 @@ def test_what_is_marked_to_fill_is_what_documents_lack(tmp_path: Path) -> None:
     gaps = [f for f in check_only(open_atelier(Workspace(tmp_path)), path).findings if f.code == "B090"]
     lacking = {re.sub(r".*?(\w+) ».", r"\1", gap.remede) for gap in gaps}
     assert lacking == {"siret", "adresse", "nom", "situation", "prix_jour", "validite_jours"}
-    assert lacking <= A_REMPLIR
+    assert lacking <= {cle.nom for cle in CLES.declarations() if CLES.requis(cle.chemin)}
     assert {lines[gap.mark.ligne - 1].strip() for gap in gaps if gap.mark} == {f"{key}:" for key in lacking}
+
+
+def test_every_key_of_the_schema_is_in_the_file_that_a_person_completes() -> None:
+    text = written(a_brief(meant(TERRITOIRE, "37122")[0], ["12"], "Avancer"))
+    declared = {cle.nom for cle in CLES.declarations() if cle.chemin.count(".") < 3} - {"epci", "siren"}
+    missing = {name for name in declared if not re.search(rf"^[ #-]*(?:Au besoin, « )?{name}:", text, re.MULTILINE)}
+    # a subject of « avancement » and what a figure holds stand in the example of their line
+    assert missing <= {*CLES.names("contexte.avancement"), *CLES.names("contexte.chiffres")}
+
+
+def test_a_key_taken_from_the_schema_leaves_the_file() -> None:
+    poorer = json.loads(schema("brief").read_text(encoding="utf-8"))
+    del poorer["$defs"]["contexte"]["properties"]["services"], poorer["properties"]["notes"]
+    begun_brief = a_brief(meant(TERRITOIRE, "37122")[0], ["12"], "Avancer")
+    text = brief_text(begun_brief, Cles(poorer), schema="../schemas/x.json", chemin="briefs/x.yaml")
+    assert "services:" in written(begun_brief)
+    assert "services:" not in text
+    assert "notes:" not in text
 
 
 def test_the_schema_is_named_from_where_the_brief_stands(tmp_path: Path) -> None:
@@ -152,3 +172,48 @@ def test_a_brief_never_replaces_a_file(tmp_path: Path) -> None:
         write_brief(Workspace(tmp_path), a_brief(commune, ["16"]), path)
     assert [(f.code, f.exit_code) for f in raised.value.findings] == [("E013", 4)]
     assert path.read_text(encoding="utf-8") == "à moi"
+
+
+@pytest.mark.parametrize(
+    ("typed", "codes"),
+    [
+        ("12 et 13", ["12", "13"]),
+        ("modules 13, 12", ["13", "12"]),
+        ("13 ; Conduire son diagnostic de territoire", ["13", "12"]),
+        ("12 Conduire son diagnostic de territoire", ["12"]),
+        (", ".join(module.titre for module in MODULES.values()), list(MODULES)),
+        ("12 et 99", ["12", "99"]),
+    ],
+)
+def test_modules_are_named_by_codes_or_by_the_titles_proposed(typed: str, codes: list[str]) -> None:
+    assert list(dict.fromkeys(modules_in(typed, Catalogue(MODULES, ())))) == codes
+
+
+@pytest.mark.parametrize(
+    ("typed", "codes"),
+    [
+        ("Beaune (Côte-d'Or)", ["21054"]),
+        ("Beaune (Côte-d’Or)", ["21054"]),
+        ("Saint-Denis (Seine-Saint-Denis)", ["93066"]),
+        ("couchey-21200", ["21200"]),
+        ("37122", ["37122"]),
+        ("communauté de communes du Pays de Saverne", ["200068112"]),
+        ("La communauté de communes du Pays de Saverne", ["200068112"]),
+        ("CC du Pays de Saverne", ["200068112"]),
+    ],
+)
+def test_a_client_is_found_as_docgen_prints_it(typed: str, codes: list[str]) -> None:
+    assert [getattr(one, "code", None) or one.siren for one in meant(TERRITOIRE, typed)] == codes
+
+
+def test_a_postal_code_is_never_taken_for_the_insee_code_of_another_commune() -> None:
+    found = [one.nom.nom for one in meant(TERRITOIRE, "21200")]
+    assert found[:2] == ["Couchey", "Beaune"]
+
+
+@settings(max_examples=200)
+@given(code=st.sampled_from(CODES))
+def test_what_is_proposed_for_a_commune_is_that_commune_s_alone(code: str) -> None:
+    commune = TERRITOIRE.commune(code)
+    assert commune is not None
+    assert meant(TERRITOIRE, TERRITOIRE.designation(commune)) == [commune]

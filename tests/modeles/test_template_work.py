@@ -24,6 +24,7 @@ from docgen.workspace import Workspace, shipped
 
 ROOT = Path(__file__).parents[2]
 DOCUMENTS = list(tous().values())
+SPACE = Workspace(ROOT)
 
 
 def test_shipped_templates_serve_until_they_are_copied_and_edited(tmp_path: Path) -> None:
@@ -87,10 +88,11 @@ def test_the_sample_strains_every_template(document: Document, tmp_path: Path) -
 
 
 def test_the_palette_shows_tags_as_they_are_copied() -> None:
-    text = text_of(palette(DOCUMENTS))
-    assert "{%tr for participant in participants %}" in text
+    text = text_of(palette(DOCUMENTS, SPACE))
+    assert "{%tr for personne in participants %}" in text
     assert "{{ client.de_nom }}" in text
-    headings = [p.text for p in docx.Document(io.BytesIO(palette(DOCUMENTS))).paragraphs if p.style.name == "Heading 1"]  # type: ignore[union-attr]
+    paragraphs = docx.Document(io.BytesIO(palette(DOCUMENTS, SPACE))).paragraphs
+    headings = [p.text for p in paragraphs if p.style.name == "Heading 1"]  # type: ignore[union-attr]
     assert headings == [document.titre for document in DOCUMENTS]
 
 

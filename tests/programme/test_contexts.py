@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from contextes import CONTEXTES, FAITS_SEULS, JUMEAUX, OPPOSES, pour, seul
 
 from docgen.catalogue import load_catalogue
 from docgen.catalogue.conditions import Mots
@@ -19,7 +20,6 @@ from docgen.documents.faits import Faits
 from docgen.organisme.model import Organisme
 from docgen.programme import build_programme
 from docgen.programme.difference import difference, mask, sentences, texts_of
-from tests.contextes import CONTEXTES, FAITS_SEULS, JUMEAUX, OPPOSES, pour, seul
 
 if TYPE_CHECKING:
     from docgen.brief.model import Brief
@@ -128,7 +128,7 @@ def test_every_case_is_taken_by_somebody(code: str) -> None:
         assert set(range(len(cases))) <= taken, place
 
 
-SIZES = (1, 2, 3, 5, 8, 14, 18, 30, 55, 90, 300, 800, 2500, 6000, 15_000, 30_000, 90_000)
+SIZES = (1, 2, 3, 5, 8, 14, 18, 30, 55, 90, 300, 800, 2500, 6000, 15_000, 30_000, 90_000, 200_000)
 
 
 def _anybody(chance: random.Random) -> dict[str, float | Mots]:

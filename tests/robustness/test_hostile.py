@@ -18,7 +18,8 @@ import pytest
 from desk import BRIEF, LIST, LOGO, MODULE, ORGANISME, ROOT, WORKBOOK, a_desk, one_session, put
 from mutations import workbook_of, zip_of
 
-from docgen.word.package import MAX_BYTES, MAX_PARTS
+from docgen.word.files import MAX_BYTES
+from docgen.word.package import MAX_PARTS
 from scripts.modeles.logo import logo
 
 if TYPE_CHECKING:

@@ -168,6 +168,8 @@ def test_every_code_has_a_faulty_template() -> None:
     table_of_codes = set(re.findall(r"M\d{3}", package.__doc__ or ""))
     elsewhere = {
         "M033",
+        "M065",
+        "M066",
         "M039",
         "M047",
         "M048",

@@ -21,7 +21,7 @@ from word_files import fault, faults, opened, parts_of, png, saved, template, wi
 
 from docgen.errors import FaultsFoundError
 from docgen.findings import Gravite
-from docgen.word import package, watch
+from docgen.word import files, package, watch
 from docgen.word.template import Template
 
 if TYPE_CHECKING:
@@ -224,7 +224,7 @@ def test_a_damaged_logo_is_a_finding_or_a_picture(at: int, damage: bytes) -> Non
 
 
 def test_a_zip_bomb_is_refused_before_it_is_inflated() -> None:
-    bomb = with_parts(GOOD, {"word/media/zero.bin": bytes(package.MAX_BYTES + 1)})
+    bomb = with_parts(GOOD, {"word/media/zero.bin": bytes(files.MAX_BYTES + 1)})
     assert len(bomb) < 1_000_000
     found, seconds = timed(lambda: fault(lambda: opened(bomb)))
     assert found.code == "M009"

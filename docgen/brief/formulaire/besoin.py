@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING
 
 from docgen.brief.formulaire.champs import ATTENTES, MODULES, PRIORITES, SIMPLES, champs_attendu
 from docgen.brief.formulaire.choix import one_alone
+from docgen.brief.formulaire.declarees import declarees
 from docgen.brief.formulaire.saisies import nombre_saisi
-from docgen.catalogue.mots import themes_of
+from docgen.catalogue.mots import modules_in, themes_of
 from docgen.catalogue.themes import THEMES
 from docgen.findings import Gravite
 from docgen.francais import liste
@@ -38,9 +39,10 @@ def contexte(reponses: Reponses) -> Bloc:
     """`contexte:`; nothing when the form says nothing of it."""
     situation = reponses.lignes(SIMPLES["situation"])
     enjeux = [line for typed in reponses.lignes(SIMPLES["enjeux"]).split("\n") if (line := _BULLET.sub("", typed))]
-    lines: list[Cle] = [Cle("situation", prose(situation))] if situation else []
+    lines: list[Note | Cle] = [Cle("situation", prose(situation))] if situation else []
     if enjeux:
         lines.append(Cle("enjeux", Liste(tuple(prose(one) for one in enjeux))))
+    lines += declarees(reponses, "contexte")
     return (Cle("contexte", tuple(lines)),) if lines else ()
 
 
@@ -52,6 +54,7 @@ def public(reponses: Reponses) -> Bloc:
     lines += _effectif(reponses, SIMPLES["effectif"])
     if besoins := reponses.texte(SIMPLES["amenagements"]):
         lines.append(Cle("amenagements", prose(besoins)))
+    lines += declarees(reponses, "public")
     if niveau := reponses.lignes(SIMPLES["niveau"]):
         lines.append(Note(f"{SIMPLES['niveau'].libelle} : {niveau}"))
     return (Cle("public", tuple(lines)),)
@@ -177,11 +180,11 @@ def _named_modules(reponses: Reponses, catalogue: Catalogue, codes: list[str]) -
     """Modules that somebody wrote instead of ticking them; what is none is a wish, and a comment."""
     champ = SIMPLES["module_autre"]
     titles = {module.titre: module.code for module in catalogue.modules.values()}
-    exact = {fold(title): code for title, code in titles.items()} | {fold(code): code for code in titles.values()}
     notes = []
     for typed in _pieces(_LINES, reponses.lignes(champ)):
-        if code := exact.get(fold(typed.casefold().removeprefix("module").strip())):
-            codes.append(code)
+        named = modules_in(typed, catalogue)
+        if named and all(code in catalogue.modules for code in named):
+            codes += named
             continue
         near = nearest(typed[:LONGEST_NAME], titles)
         remede = (

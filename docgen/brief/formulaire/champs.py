@@ -8,8 +8,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
+from docgen.brief.redaction.cles import Cles
 from docgen.catalogue.themes import THEMES
+from docgen.workspace import schema
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from docgen.brief.redaction.cles import Declaration
 
 ATTENDUS = 8  # numbered rows of the form
 JOURS = 6
@@ -96,7 +104,35 @@ _SIMPLES = (
     Champ("date", SUITE, "Date de la demande", DATE, Genre.DATE),
     Champ("reference", SUITE, "Référence du dossier", "Réservé à l’organisme"),
 )
-SIMPLES = {champ.repere: champ for champ in _SIMPLES}
+
+
+def declarees(cles: Cles) -> dict[str, tuple[Champ, ...]]:
+    """The fields of the keys that the schema asks the form for and that no field above answers, by the key's path.
+
+    A closed list has a box for each of its values, so that a pen can answer too.
+    """
+    known = {champ.repere for champ in _SIMPLES}
+    found: dict[str, tuple[Champ, ...]] = {}
+    for cle in cles.declarations():
+        dit = cle.dit
+        own = {str(dit.get("repere", cle.nom)), *dit.get("reperes", {}).values()}
+        if dit.get("formulaire") and not own & known:
+            found[cle.chemin] = tuple(_declaree(cle))
+    return found
+
+
+def _declaree(cle: Declaration) -> Iterator[Champ]:
+    rubrique = str(cle.dit["formulaire"])
+    if cle.choix and "properties" not in cle.noeud:
+        for value, label in cle.choix.items():
+            yield Champ(f"{cle.nom}-{value}", rubrique, cle.libelle, label, Genre.CASE)
+    else:
+        genre = Genre.LIGNES if cle.noeud.get("type") in ("array", "object") else Genre.TEXTE
+        yield Champ(cle.nom, rubrique, cle.libelle, str(cle.dit.get("invite", ECRIRE)), genre)
+
+
+DECLAREES = declarees(Cles.of(schema("brief")))
+SIMPLES = {champ.repere: champ for champ in (*_SIMPLES, *(one for found in DECLAREES.values() for one in found))}
 
 PRIORITES = {"haute": "Haute", "normale": "Normale", "basse": "Basse"}
 PERIODES = {"matin": "Matin", "apres_midi": "Après-midi", "soir": "Soir"}

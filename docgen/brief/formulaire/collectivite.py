@@ -132,6 +132,8 @@ class Collectivite:
 
     def _named_epci(self, nom: str) -> list[Epci]:
         """The EPCI of that very name, with or without its kind."""
+        if len(named := self.territoire.epci_du_nom(nom)) == 1:
+            return named
         near = self.territoire.epci_nommes(nom, SHOWN) if nom else []
         exact = [epci for epci in near if own_name(epci.nom.nom) == own_name(nom)]
         return exact or (near if len(near) == 1 else [])

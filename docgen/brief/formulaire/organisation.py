@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from docgen.brief.formulaire.champs import PERIODES, SIMPLES, champs_jour
 from docgen.brief.formulaire.choix import choisi
+from docgen.brief.formulaire.declarees import declarees
 from docgen.brief.formulaire.saisies import date_saisie, horaire_saisi, nombre_saisi
 from docgen.findings import Gravite
 from docgen.francais import liste
@@ -37,6 +38,12 @@ def conditions(reponses: Reponses) -> Bloc:
     """`conditions:`: who pays; prices are not the client's to say."""
     chosen = choisi(reponses, FINANCEMENTS)
     return (Cle("conditions", (Cle("financement", chosen),)),) if chosen else ()
+
+
+def budget(reponses: Reponses) -> Bloc:
+    """`budget:`, where the client says what it can spend."""
+    said = declarees(reponses, "budget")
+    return (Cle("budget", said),) if said else ()
 
 
 def sessions(reponses: Reponses) -> Bloc:

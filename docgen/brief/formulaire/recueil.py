@@ -12,7 +12,6 @@ from docgen.brief.formulaire.collectivite import Collectivite
 from docgen.brief.formulaire.saisies import date_saisie
 from docgen.brief.redaction import Ebauche
 from docgen.brief.reference import is_usable, own_name, propose, slug
-from docgen.francais import date_longue
 from docgen.source.writing import Cle, Note, scalar
 from docgen.territory.model import Epci
 from docgen.territory.presentation import facts
@@ -52,7 +51,12 @@ def recueillir(
     reference = _reference(reponses, propose(nom, (date[0] or today).year, prises))
     contexte = (besoin.contexte(reponses), besoin.public(reponses), besoin.attendus(reponses))
     modules, about = besoin.modules(reponses, catalogue)
-    how = (organisation.modalite(reponses), organisation.conditions(reponses), organisation.sessions(reponses))
+    how = (
+        organisation.modalite(reponses),
+        organisation.conditions(reponses),
+        organisation.budget(reponses),
+        organisation.sessions(reponses),
+    )
     parts = (reference[1], _due(reponses), date[1], collectivite.bloc(client), *contexte, about, *how)
     ebauche = Ebauche(
         reference=reference[0],
@@ -94,15 +98,15 @@ def _reference(reponses: Reponses, made: str) -> tuple[str, Bloc]:
     return made, (reponses.illisible(champ, "n’est pas une référence", remede), Cle("reference", scalar(made)))
 
 
-def _due(reponses: Reponses) -> tuple[Note, ...]:
+def _due(reponses: Reponses) -> Bloc:
     champ = SIMPLES["limite"]
     typed = reponses.texte(champ)
     if not typed:
         return ()
     try:
-        return (Note(f"{champ.libelle} {date_longue(date_saisie(typed))}."),)
+        return (Cle("reponse_avant", date_saisie(typed).isoformat()),)
     except ValueError as error:
-        return (reponses.illisible(champ, str(error), organisation.WRONG_DATE),)
+        return (reponses.illisible(champ, str(error), organisation.WRONG_DATE), Cle("reponse_avant"))
 
 
 def _more(reponses: Reponses) -> tuple[Note, ...]:

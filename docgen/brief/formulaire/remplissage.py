@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from docgen.brief.formulaire.champs import ATTENDUS, JOURS, SIMPLES, champ_module, champs_attendu, champs_jour
+from docgen.brief.formulaire.declarees import valeurs
 from docgen.brief.formulaire.organisation import FINANCEMENTS, LIEU
 from docgen.catalogue.themes import THEMES
 from docgen.findings import Finding, Gravite
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
 def remplir(brief: Brief, fichier: str) -> tuple[dict[str, Valeur], list[Finding]]:
     """The values of the form's fields by tag, and what finds no place there."""
     values: dict[str, Valeur] = {}
-    for pairs in (_client(brief), _demande(brief), _attendus(brief), _jours(brief)):
+    for pairs in (_client(brief), _demande(brief), _attendus(brief), _jours(brief), valeurs(brief)):
         values |= {tag: value for tag, value in pairs if value}
     return values, list(_left_out(brief, fichier))
 
@@ -56,6 +57,8 @@ def _demande(brief: Brief) -> Iterator[tuple[str, Valeur]]:
         yield tag, brief.conditions.financement == value
     yield "reference", brief.reference
     yield "date", brief.date
+    if brief.reponse_avant:
+        yield "limite", brief.reponse_avant
 
 
 def _attendus(brief: Brief) -> Iterator[tuple[str, Valeur]]:

@@ -10,7 +10,16 @@ import re
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from docgen.brief.formulaire.champs import ATTENDUS, JOURS, SIMPLES, Champ, champ_module, champs_attendu, champs_jour
+from docgen.brief.formulaire.champs import (
+    ATTENDUS,
+    DECLAREES,
+    JOURS,
+    SIMPLES,
+    Champ,
+    champ_module,
+    champs_attendu,
+    champs_jour,
+)
 from docgen.errors import FaultsFoundError
 from docgen.findings import Finding, Gravite
 from docgen.source.decoding import UNPRINTABLE
@@ -153,6 +162,9 @@ def _champ(tag: str) -> Champ | None:
 
 def _tell_what_is_gone(controls: Iterable[Control], blank: Form, answers: Reponses) -> None:
     there = {control.tag for control in controls}
+    later = {champ.repere for champs in DECLAREES.values() for champ in champs}
+    if not there & later:
+        there |= later  # a form made before docgen asked for them
     gone = [champ.lieu for control in blank.controls if control.tag not in there and (champ := _champ(control.tag))]
     if gone:
         message = f"le formulaire n’a plus ces champs : {', '.join(dict.fromkeys(gone))}."

@@ -13,21 +13,6 @@ if TYPE_CHECKING:
     from docgen.brief.redaction.ebauche import Dit
     from docgen.source.writing import Bloc
 
-_CLIENT = ("siret", "adresse", "interlocuteur")
-GROUPES = {
-    "commune": ("code_insee", *_CLIENT),
-    "epci": ("siren", *_CLIENT),
-    "interlocuteur": ("civilite", "prenom", "nom", "fonction", "courriel", "telephone"),
-    "contexte": ("situation", "enjeux", "phase_mandat"),
-    "public": ("profil", "effectif", "amenagements"),
-    "conditions": ("prix_jour", "prix_demi_journee", "frais", "tva", "validite_jours", "financement"),
-    "lieu": ("nom", "adresse", "salle", "acces"),
-}
-# Without them a document says « À COMPLÉTER », or there is none; a test holds this to what `docgen verifier` finds.
-A_REMPLIR = frozenset(
-    {"date", "code_insee", "siren", "siret", "adresse", "situation", "prix_jour", "validite_jours"}
-    | {*GROUPES["interlocuteur"], "acces", "formateurs", "participants"}
-)
 SET_BY_DOCGEN = frozenset({"reference", "version", "date"})  # nobody typed them: explained all the same
 MARK = "À REMPLIR"
 NBSP = "\u00a0"  # keeps a colon on the line of its word
@@ -43,31 +28,33 @@ class Completion:
     def key(self, chemin: str, dit: Dit) -> Bloc:
         """A key or a group, by its path with dots, as far as `dit` holds it."""
         name = chemin.rpartition(".")[2]
-        if name in GROUPES:
-            return self.group(chemin, dit, () if self.brief else (Note(self.cles.said(chemin)),))
         notes, known = dit.get(name, ((), None))
-        if known and known.valeur:
+        if known and known.valeur and not (self.cles.is_group(chemin) and isinstance(known.valeur, tuple)):
             said = (Note(self.cles.said(chemin)),) if name in SET_BY_DOCGEN else ()
             return (*said, *notes, known)
-        return (*self._asked(chemin, name), *notes, self._empty(chemin, name))
+        if self.cles.is_group(chemin):
+            return self.group(chemin, dit, () if self.brief else (Note(self.cles.said(chemin)),))
+        return (*self._asked(chemin), *notes, self._empty(chemin, name))
 
     def group(self, chemin: str, dit: Dit, said: tuple[Note, ...]) -> Bloc:
         """A group under what is said of it; behind a « # » whole while nothing in it is known or needed."""
         name = chemin.rpartition(".")[2]
         notes, known = dit.get(name, ((), None))
         inner, rest = apart(known.valeur if known and isinstance(known.valeur, tuple) else ())
-        lines = (*(line for one in GROUPES[name] for line in self.key(f"{chemin}.{one}", inner)), *rest)
+        names = self.cles.names(chemin)
+        lines = (*(line for one in names for line in self.key(f"{chemin}.{one}", inner)), *rest)
         active = any(isinstance(line, Cle) and line.active for line in lines)
         return (*said, *notes, Cle(name, lines) if active else waiting(Cle(name, lines)))
 
-    def _asked(self, chemin: str, name: str) -> tuple[Note, ...]:
-        mark = f"{MARK}. " if name in A_REMPLIR else ""
+    def _asked(self, chemin: str) -> tuple[Note, ...]:
+        mark = f"{MARK}. " if self.cles.requis(chemin) else ""
         if self.brief:
             return (Note(mark.strip()),) if mark else ()
-        return (Note(f"{mark}{self.cles.said(chemin)} Exemple{NBSP}: {self.cles.example(chemin)}"),)
+        example = self.cles.example(chemin)
+        return (Note(f"{mark}{self.cles.said(chemin)}" + (f" Exemple{NBSP}: {example}" if example else "")),)
 
     def _empty(self, chemin: str, name: str) -> Cle:
-        wanted = name in A_REMPLIR
+        wanted = self.cles.requis(chemin)
         return Cle(name, Liste(("",)) if self.cles.is_list(chemin) and not wanted else "", active=wanted)
 
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import groupby
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
-from docgen.brief.redaction.completion import GROUPES, MARK, Completion, waiting
+from docgen.brief.redaction.completion import MARK, Completion, waiting
 from docgen.brief.redaction.ebauche import apart
 from docgen.catalogue.mots import answered_by
 from docgen.catalogue.themes import THEMES
@@ -31,7 +33,8 @@ Trois règles d’écriture :
 
 Pour un long texte, écrivez « >- » après la clé, puis le texte en retrait sur les lignes du dessous."""
 HALF_DAYS = Note("N’écrivez que les demi-journées de la session : matin, apres_midi, soir.")
-A_DAY: Bloc = (HALF_DAYS, Cle("date"), Cle("matin", '"9:00-12:30"'), Cle("apres_midi", '"14:00-17:30"'))
+USUAL = ("date", "matin", "apres_midi")  # of a day that is not there yet
+ASKED = frozenset({"lieu", "formateurs", "participants"})  # of a session that is dated
 NO_ATTENDU: Bloc = (Cle("id", "A1"), Cle("texte"), Cle("themes"))
 
 
@@ -76,22 +79,21 @@ class _Parties:
     completion: Completion
 
     def blocs(self) -> Iterator[Bloc]:
-        """Each part under its rule."""
-        key = self.completion.key
-        yield tuple(line for name in ("reference", "version", "date") for line in key(name, self.dit))
-        yield (rule("Le client"),)
-        yield self._client()
-        yield (rule("La demande"),)
-        yield from (key(name, self.dit) for name in ("contexte", "public"))
-        yield from (self._attendus(), self._modules(), key("modalite", self.dit))
-        yield (rule("Le prix"),)
-        yield key("conditions", self.dit)
-        yield (rule("Les sessions"),)
-        yield self._sessions()
+        """Each key of the top in the schema's order, under the rule of its part; keys of no part stand together."""
+        own = {"attendus": self._attendus, "modules": self._modules, "sessions": self._sessions}
+        parties = [(self.cles.declaration(name).dit.get("partie", ""), name) for name in self._names()]
+        for partie, group in groupby(parties, key=itemgetter(0)):
+            blocs = [own[name]() if name in own else self._key(name) for _, name in group]
+            yield from ((rule(partie),), *blocs) if partie else [tuple(line for bloc in blocs for line in bloc)]
 
-    def _client(self) -> Bloc:
-        kind = "epci" if "epci" in self.dit else "commune"
-        return self.completion.group(kind, self.dit, tuple(map(Note, self.ebauche.faits)))
+    def _names(self) -> list[str]:
+        other = "commune" if "epci" in self.dit else "epci"  # exactly one of the two
+        return [name for name in self.cles.names() if name != other]
+
+    def _key(self, name: str) -> Bloc:
+        if name in {"commune", "epci"}:
+            return self.completion.group(name, self.dit, tuple(map(Note, self.ebauche.faits)))
+        return self.completion.key(name, self.dit)
 
     def _attendus(self) -> Bloc:
         themes = answered_by(self.ebauche.modules)
@@ -113,7 +115,13 @@ class _Parties:
         notes, themes = dit["themes"]
         if not themes.valeur:
             dit["themes"] = ((*notes, Note(f"{MARK} : un thème au moins, pris dans la liste ci-dessus.")), themes)
-        return (*(line for name in ("id", "texte", "priorite", "themes") for line in _under(dit[name])), *rest)
+        keys = (name for name in self.cles.names("attendus") if explained or name in dit)
+        lines = (
+            line
+            for name in keys
+            for line in (_under(dit[name]) if name in dit else self.completion.key(f"attendus.{name}", {}))
+        )
+        return (*lines, *rest)
 
     def _modules(self) -> Bloc:
         notes, _ = self.dit.get("modules", ((), None))
@@ -127,21 +135,19 @@ class _Parties:
     def _module(self, module: Module, *, explained: bool) -> Bloc:
         """A module; what its keys are for is said once."""
         optional = ", ".join(sequence.id for sequence in module.sequences if sequence.facultative)
-        names = ("ajouter", "retirer", "theme_repertoire")
-        said = {name: (Note(self.cles.said(f"modules.{name}")),) if explained else () for name in names}
-        adaptation = self.completion.key("modules.adaptation", {})
-        return (
-            Note(f"{module.titre} ({module.format.en_mots}), que montre « docgen catalogue {module.code} »."),
-            Cle("code", quoted(module.code)),
-            *said["ajouter"],
-            Note(f"Séquences facultatives : {optional or 'aucune'}."),
-            Cle("ajouter", "[]", active=False),
-            *said["retirer"],
-            Cle("retirer", "[]", active=False),
-            *(adaptation if explained else adaptation[1:]),
-            *said["theme_repertoire"],
-            Cle("theme_repertoire", active=False),
-        )
+        told = {"ajouter": (Note(f"Séquences facultatives : {optional or 'aucune'}."),)}
+        head = Note(f"{module.titre} ({module.format.en_mots}), que montre « docgen catalogue {module.code} ».")
+        lines = [
+            line
+            for name in self.cles.names("modules")
+            if name != "code"
+            for line in (
+                *((Note(self.cles.said(f"modules.{name}")),) if explained else ()),
+                *told.get(name, ()),
+                Cle(name, "[]" if self.cles.is_list(f"modules.{name}") else "", active=False),
+            )
+        ]
+        return (head, Cle("code", quoted(module.code)), *lines)
 
     def _sessions(self) -> Bloc:
         notes, known = self.dit.get("sessions", ((), None))
@@ -153,20 +159,38 @@ class _Parties:
         return (*said, Cle("sessions", Liste(tuple(items))))
 
     def _no_session(self) -> Bloc:
-        return (
-            Cle("jours", Liste((A_DAY,))),
-            Cle("lieu", tuple(Cle(name) for name in GROUPES["lieu"])),
-            Note(self.cles.said("sessions.formateurs")),
-            Cle("formateurs", "[f1]"),
-            Note(self.cles.said("sessions.participants")),
-            Cle("participants", f"participants/{self.ebauche.reference}.csv"),
-        )
+        examples: dict[str, str | Bloc | Liste] = {
+            "jours": Liste((self._a_day(),)),
+            "lieu": tuple(Cle(name) for name in self.cles.names("sessions.lieu")),
+            "formateurs": "[f1]",
+            "participants": f"participants/{self.ebauche.reference}.csv",
+        }
+        lines: list[Note | Cle] = []
+        for name in self.cles.names("sessions"):
+            path = f"sessions.{name}"
+            if name not in examples:
+                lines.append(Note(self._in_need(path)))
+                continue
+            said = () if name in {"jours", "lieu"} else (Note(self.cles.said(path)),)
+            lines += (*said, Cle(name, examples[name]))
+        return tuple(lines)
+
+    def _a_day(self) -> Bloc:
+        paths = {name: f"sessions.jours.{name}" for name in self.cles.names("sessions.jours")}
+        others = [Note(self._in_need(path)) for name, path in paths.items() if name not in USUAL]
+        usual = [Cle(name, "" if name == "date" else self.cles.example(paths[name])) for name in USUAL]
+        return (HALF_DAYS, *others, *usual)
+
+    def _in_need(self, chemin: str) -> str:
+        """« Au besoin, soir: 18:00-21:30 … »: a key that would be wrong as it is in most briefs."""
+        example = self.cles.example(chemin)
+        return f"Au besoin, « {chemin.rpartition('.')[2]}: {example} ». {self.cles.said(chemin)}"
 
 
 def _session(bloc: Bloc, completion: Completion) -> Bloc:
     dit, rest = apart(bloc)
     notes, jours = dit["jours"]
-    keys = ("lieu", "formateurs", "participants")
+    keys = [name for name in completion.cles.names("sessions") if name != "jours" and (name in dit or name in ASKED)]
     return (*notes, jours, *(line for name in keys for line in completion.key(f"sessions.{name}", dit)), *rest)
 
 

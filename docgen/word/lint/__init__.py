@@ -15,7 +15,7 @@ M027 nothing to close          M035 group or list printed     M043 {% vm %}, {% 
 M044 operation that fails      M047 tracked insertion (warning)   M050 header that may end empty (warning)
 M045 yes or no printed         M048 content control (warning)     M051 merged cells cut by a loop (warning)
 M046 |safe (warning)           M049 blank line left (warning)     M052 « Strict » format
-M053 content from elsewhere (warning)
+M053 content from elsewhere (warning)  M065 bullet that may end empty (warning)  M066 braces joined across paragraphs
 
 A part without a fault of these is compiled, and has the finding of the engine (M003) if it does not compile.
 """
@@ -38,13 +38,14 @@ from docgen.word.lint.blocks import blocks_of
 from docgen.word.lint.report import Located, Report, Spot, spot_of
 from docgen.word.lint.statements import Checker
 from docgen.word.lint.streams import Source, streams_of
-from docgen.word.lint.surroundings import check_blank_line, check_surroundings
+from docgen.word.lint.surroundings import check_blank_line, check_bullets, check_joined, check_surroundings
 from docgen.word.lint.tables import check_frames
 from docgen.word.lint.tags import BraceFault, Tag, tags_of
 from docgen.word.lint.whereabouts import Whereabouts
 from docgen.word.package import Package, read_package
 from docgen.word.relations import Role
 from docgen.word.sandbox import environment
+from docgen.word.unfilled import IS_STRICT, STRICT
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -54,9 +55,6 @@ if TYPE_CHECKING:
 
 __all__ = ["Located", "lint", "located"]
 
-_STRICT = "purl.oclc.org/ooxml"
-_IS_STRICT = "le modèle est enregistré au format « Document Open XML strict », que docgen ne sait pas remplir."
-_NOT_STRICT = "Dans Word, « Enregistrer sous », type « Document Word (.docx) »."
 _BRACES = {
     "open": ("M020", "elle n’est jamais fermée."),
     "close": ("M021", "ces accolades ne ferment rien."),
@@ -94,8 +92,8 @@ def located_in(
     report = Report(fichier, titre, Whereabouts(package.parts, roots))
     jinja = _reader()
     for part, root in roots.items():
-        if package.stories[part] is Role.CORPS and _STRICT in str(root.tag):
-            report.error("M052", Spot(part, (0, 0), (root,)), _IS_STRICT, _NOT_STRICT)
+        if package.stories[part] is Role.CORPS and STRICT in str(root.tag):
+            report.error("M052", Spot(part, (0, 0), (root,)), *IS_STRICT)
         else:
             _check_part(part, root, Checker(report, jinja, fields), set(fields or ()), report)
         layout.check_links(part, root, package.parts, report)
@@ -117,6 +115,9 @@ def _check_part(part: str, root: etree._Element, checker: Checker, names: set[st
         layout.check_tag(tag, report)
         check_surroundings(tag, report)
         check_blank_line(tag, report)
+    check_bullets(tree, report)
+    layout.check_simple_fields(part, root, report)
+    check_joined(streams, report)
     for stream in streams:
         layout.check_remarks(stream, report)
         layout.check_leftovers(stream, report)
@@ -179,6 +180,8 @@ def _tell(fault: BraceFault, report: Report, names: set[str], *, is_cut: bool) -
     if is_cut:
         message = "elle est coupée en deux par un retour à la ligne."
     usual = f"Écrivez « {fault.meant} »." if fault.meant else "Une balise s’écrit {{ champ }} ou {% instruction %}."
+    if fault.meant.startswith("{#"):  # « {#liste} … {/liste} », as other tools write a loop
+        usual = "Une boucle s’écrit {%p for x in liste %} … {%p endfor %} ; une remarque, {# … #}."
     remede = "Effacez le retour à la ligne entre les accolades." if is_cut else usual
     spot = spot_of(fault)
     # « {chose} » may be meant as it is; a field's name, or braces of which two stand together, may not.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -121,8 +122,10 @@ class _Builder:
         block.branches.append((tag, []))
 
     def _close(self, tag: Tag, kind: str) -> None:
+        self._leave_behind(tag, kind)
         if self._is_stray(tag, kind) or not self._reach(tag, {kind}):
-            expected = f" ; ici, on attend {{% end{self._open[-1].kind} %}}" if self._open else ""
+            inner = self._open[-1] if self._open else None
+            expected = f" ; ici, on attend {{%{inner.opener.prefix} end{inner.kind} %}}" if inner else ""
             self._report.error(
                 "M027",
                 spot_of(tag),
@@ -134,12 +137,22 @@ class _Builder:
         block.end = tag
         _check_levels(block.opener, tag, self._report)
 
+    def _leave_behind(self, tag: Tag, kind: str) -> None:
+        """Tell the blocks whose table, row or cell this tag has left: their own end was deleted."""
+        answered = any(each.kind == kind and each.opener.prefix == tag.prefix for each in self._open)
+        while answered and self._open[-1].opener.prefix != tag.prefix and not _is_within(tag, self._open[-1].opener):
+            self._unclosed(self._open.pop())
+
     def _is_stray(self, tag: Tag, kind: str) -> bool:
         """Whether a row's or a cell's end has lost its beginning: what is open began outside this table."""
         opened = next((block.opener for block in reversed(self._open) if block.kind == kind), None)
         if opened is None or opened.prefix == tag.prefix or tag.prefix not in {"tr", "tc"}:
             return False
-        return _nearest(opened, "tbl") is not _nearest(tag, "tbl")
+        if tag.prefix == "tr":
+            return _nearest(opened, "tbl") is not _nearest(tag, "tbl")
+        row = _nearest(tag, "tr")
+        alone = row is not None and "".join(each.text or "" for each in row.iter(f"{W}t")).strip() == tag.text
+        return not alone and _nearest(opened, "tr") is not row
 
     def _reach(self, tag: Tag, kinds: set[str]) -> bool:
         """Make the nearest block of one of these kinds the innermost: those inside it were forgotten open."""
@@ -162,12 +175,28 @@ class _Builder:
         tag = block.opener
         closing = f"{{%{tag.prefix} end{block.kind} %}}"
         place = f", {_ALONE[tag.prefix]}," if tag.prefix else ""
-        self._report.error(
-            "M026",
-            spot_of(tag),
-            "ce qui s’ouvre ici ne se ferme nulle part.",
-            f"Ajoutez {closing}{place} là où {'la boucle' if block.kind == 'for' else 'le bloc'} se termine.",
-        )
+        what = "la boucle" if block.kind == "for" else "le bloc"
+        remede = f"Ajoutez {closing}{place} là où {what} se termine."
+        following = _next_rows(block) if tag.prefix == "tr" else None
+        if following is not None:
+            remede = f"Insérez une ligne au-dessus de celle de « {following.text} », et mettez-y {closing} seule."
+        self._report.error("M026", spot_of(tag), "ce qui s’ouvre ici ne se ferme nulle part.", remede)
+
+
+def _is_within(tag: Tag, opener: Tag) -> bool:
+    """Whether a tag stands in what a block was opened in: its table for rows, its row for cells."""
+    home = _home(opener)
+    return home is None or home in tag.first.iterancestors()
+
+
+def _next_rows(block: Block) -> Tag | None:
+    """The first block of rows after those that an unclosed loop repeats: one that reads nothing of each of them."""
+    words = block.opener.body.split()
+    item = words[1] if block.kind == "for" and len(words) > 1 else ""
+    inner = (each.opener for each in block.branches[-1][1] if isinstance(each, Block) and each.opener.prefix == "tr")
+    return next(
+        (each for each in inner if item not in re.findall(r"\w+", each.body.partition(" in ")[2] or each.body)), None
+    )
 
 
 def _check_levels(opener: Tag, other: Tag, report: Report) -> None:

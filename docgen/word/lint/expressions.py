@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from jinja2 import nodes
 
@@ -32,7 +32,7 @@ from docgen.word.lint.shapes import (
     Shape,
     of_constant,
 )
-from docgen.word.lint.suggestions import suggest
+from docgen.word.lint.suggestions import of_each, suggest
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -158,7 +158,8 @@ class Expressions:
             self._report.error("M044", spot_of(here.tag), message, f"Écrivez « {shape.said} », sans parenthèses.")
         return TEXT if shape.method else ANY
 
-    def _name(self, node: nodes.Name, here: Here) -> Shape:
+    def _name(self, node: nodes.Name, here: Here, attr: str = "") -> Shape:
+        """What a name stands for; `attr` is the field that is read of it, for the remedy."""
         shape = here.scope.find(node.name)
         if shape is not None:
             return shape
@@ -166,11 +167,12 @@ class Expressions:
             return METHOD
         if self._known:
             message = f"le champ « {node.name} » n’existe pas ici."
-            self._report.error("M030", spot_of(here.tag), message, suggest(node.name, None, here.scope))
+            self._report.error("M030", spot_of(here.tag), message, suggest(node.name, None, here.scope, attr))
         return ANY
 
     def _attribute(self, base_node: nodes.Node, attr: str, here: Here) -> Shape:
-        base = self.shape(base_node, here)
+        named = isinstance(base_node, nodes.Name)
+        base = self._name(cast("nodes.Name", base_node), here, attr) if named else self.shape(base_node, here)
         if not self._known or base.kind is None or base.constant:
             return ANY
         if base.kind is Kind.GROUPE:
@@ -192,8 +194,7 @@ class Expressions:
             return METHOD
         if base.kind is Kind.LISTE:
             message = f"« {base.said} » est une liste : « {attr} » est un champ de chacun de ses éléments."
-            item = base.said.rsplit(".", 1)[-1].rstrip("s") or "element"
-            remede = f"Parcourez-la : {{% for {item} in {base.said} %}}{{{{ {item}.{attr} }}}}{{% endfor %}}."
+            remede = of_each(base.said, attr, here.scope)
         else:
             message = f"« {base.said} » est {'un texte' if base.kind is Kind.TEXTE else 'une valeur'} :"
             message += f" il n’a pas de champ « {attr} »." if base.kind is Kind.TEXTE else f" sans champ « {attr} »."
@@ -202,12 +203,14 @@ class Expressions:
         self._report.error("M031", spot_of(here.tag), message, remede)
         return ANY
 
-    def filter(self, node: nodes.Filter, here: Here) -> Shape:
+    def filter(self, node: nodes.Filter, here: Here) -> Shape:  # noqa: PLR0911 - one return per kind of filter
         """What a filter gives; faults in it, and in what it is given, are told."""
         for each in (*node.args, *(pair.value for pair in node.kwargs)):
             self.shape(each, here)
         if node.name in _DEFAULTS and isinstance(node.node, nodes.CondExpr):
             return ANY  # `('oui' if x)|default('non')`
+        if node.name in _DEFAULTS and self._is_unknown(node.node, here):
+            return self._defaulted(cast("nodes.Name", node.node).name, here)
         base = self.shape(node.node, here) if node.node is not None else ANY
         self._exists("filtre", node.name, self._environment.filters, here)
         if self._known:
@@ -221,6 +224,17 @@ class Expressions:
         if node.name == "join":
             return TEXT
         return TEXT if base.kind is Kind.TEXTE and node.name not in _DEFAULTS else ANY
+
+    def _is_unknown(self, node: nodes.Node | None, here: Here) -> bool:
+        return isinstance(node, nodes.Name) and here.scope.find(node.name) is None and node.name not in FUNCTIONS
+
+    def _defaulted(self, name: str, here: Here) -> Shape:
+        """`{{ absent|default('…') }}` always prints its default: meant, unless the name is nearly that of a field."""
+        near = nearest(name, here.scope.names()) if self._known else None
+        if near:
+            message = f"le champ « {name} » n’existe pas ici : « default » s’imprimerait toujours."
+            self._report.warning("M030", spot_of(here.tag), message, f"Écrivez « {near} » ({name} → {near} ?).")
+        return ANY
 
     def _filtered(self, node: nodes.Filter, base: Shape, here: Here) -> None:
         """What a filter is given, and the field of each item that it reads."""

@@ -24,7 +24,9 @@ if TYPE_CHECKING:
 _WHAT = {"tr": "une ligne de tableau", "tc": "une cellule de tableau", "p": "un paragraphe"}
 _LOST = {"tr": "la ligne", "tc": "la cellule", "p": "le paragraphe"}
 _SHOWN = 40
-_MERGE = re.compile(r"\bMERGEFIELD\s+\"?([^\s\"\\]+)", re.IGNORECASE)
+_MERGE = re.compile(r"\bMERGEFIELD\s+\"?([^\s\"\\{}]+)|\b(ADDRESSBLOCK|GREETINGLINE)\b", re.IGNORECASE)
+# « «Nom» » as Word shows a merge field: French quotation marks that are meant have a space inside.
+_CHEVRONS = re.compile(r"«([^\W\d]\w*)»")
 # « [nom du client] », « XXX », « ... »: what people leave for later. Brackets around figures are references.
 _PLACEHOLDER = re.compile(r"\[[^\W\d][^\[\]{}]{2,60}\]|\b[Xx]{3,}\b|\.{6,}|…{3,}|\bLorem ipsum\b")
 
@@ -32,7 +34,8 @@ _PLACEHOLDER = re.compile(r"\[[^\W\d][^\[\]{}]{2,60}\]|\b[Xx]{3,}\b|\.{6,}|…{3
 def check_tag(tag: Tag, report: Report) -> None:
     """What the tag takes away, and whether it stands where it can be filled."""
     if tag.stream.source in {Source.DELETED, Source.FIELD_CODE}:
-        _out_of_reach(tag, report)
+        if tag.text.startswith(("{{", "{%")):  # `{"id": {…}}` of a bibliography's field is no tag
+            _out_of_reach(tag, report)
         return
     if tag.broken:
         return
@@ -110,14 +113,13 @@ def check_leftovers(stream: Stream, report: Report) -> None:
     """Merge fields and words in brackets that somebody meant to replace."""
     if stream.source is Source.FIELD_CODE:
         for found in _MERGE.finditer(stream.text):
-            report.warning(
-                "M040",
-                stretch(stream, found.start(), found.end(), named=False),
-                f"un champ de publipostage « {found[1]} » est resté : docgen ne le remplit pas.",
-                "Remplacez-le par une balise, ou supprimez-le.",
-            )
+            _merge(stretch(stream, found.start(), found.end(), named=False), found[1] or found[2], report)
     if stream.source is not Source.PARAGRAPH:
         return
+    if not _has_field(stream.holder):  # whose result it would be
+        for found in _CHEVRONS.finditer(stream.text):
+            if not _inside_a_tag(stream.text[: found.start()]):
+                _merge(stretch(stream, found.start(), found.end(), named=False), found[1], report)
     for found in _PLACEHOLDER.finditer(stream.text):
         if _inside_a_tag(stream.text[: found.start()]):
             continue  # `{{ liste[premier] }}`
@@ -127,6 +129,24 @@ def check_leftovers(stream: Stream, report: Report) -> None:
             f"« {found.group()} » semble attendre d’être remplacé : docgen l’imprimera tel quel.",
             "Remplacez-le par une balise, ou par le texte voulu.",
         )
+
+
+def check_simple_fields(part: str, root: etree._Element, report: Report) -> None:
+    """Merge fields that Word wrote in one piece: `w:fldSimple`, whose code is an attribute."""
+    for order, simple in enumerate(root.iter(f"{W}fldSimple")):
+        found = _MERGE.search(str(simple.get(f"{W}instr", "")))
+        if found:
+            texts = tuple(simple.iter(f"{W}t")) or (simple,)
+            _merge(Spot(part, (order, 0), texts), found[1] or found[2], report)
+
+
+def _merge(spot: Spot, name: str, report: Report) -> None:
+    message = f"un champ de publipostage « {name} » est resté : docgen ne le remplit pas."
+    report.warning("M040", spot, message, "Remplacez-le par une balise, ou supprimez-le.")
+
+
+def _has_field(paragraph: etree._Element) -> bool:
+    return next(paragraph.iter(f"{W}instrText", f"{W}fldSimple"), None) is not None
 
 
 def _inside_a_tag(before: str) -> bool:
@@ -144,4 +164,4 @@ def check_links(part: str, root: etree._Element, parts: Mapping[str, bytes], rep
 def check_other_parts(parts: Mapping[str, bytes], filled: set[str], report: Report) -> None:
     """Tags in parts that are never filled."""
     for each in in_other_parts(parts, filled):
-        report.about_file(CODE, each.part, each.message, each.remede)
+        report.about_file(CODE, each.part, each.message, each.remede, each.lieu)

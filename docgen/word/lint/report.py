@@ -51,9 +51,10 @@ class Report:
         """What is probably not meant."""
         self._add(code, spot, message, remede, Gravite.AVERTISSEMENT)
 
-    def about_file(self, code: str, part: str, message: str, remede: str) -> None:
+    def about_file(self, code: str, part: str, message: str, remede: str, lieu: str) -> None:
         """A fault of a part that is not filled, and so has no place that one reads."""
-        finding = Finding(code, message, remede, fichier=self._fichier, lieu=self._titre)
+        place = ", ".join(piece for piece in (self._titre, lieu) if piece)
+        finding = Finding(code, message, remede, fichier=self._fichier, lieu=place)
         self._found.append(((True, part, (0, 0)), Located(finding, part)))
 
     def engine(self, finding: Finding, part: str) -> None:

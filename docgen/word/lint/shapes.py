@@ -26,6 +26,7 @@ class Shape:
     said: str = ""
     method: bool = False
     constant: bool = False
+    items_of: str = ""  # of what a loop goes through: the list, as typed
 
     def child(self, champ: Champ) -> Shape:
         """A field of a group."""
@@ -38,7 +39,7 @@ class Shape:
             return ANY
         if self is NUMBERS:
             return NUMBER
-        return Shape(Kind.GROUPE if self.fields else Kind.TEXTE, self.fields, said=said)
+        return Shape(Kind.GROUPE if self.fields else Kind.TEXTE, self.fields, said=said, items_of=self.said)
 
     def named(self, name: str) -> Shape:
         """The same under a name of its own: a loop variable, `{% set %}`."""

@@ -106,6 +106,9 @@ def diagnose(tag: Tag, environment: Environment) -> tuple[str, str, str]:
     if not tag.body.strip():
         return "M024", "la balise est vide.", "Écrivez un champ entre les accolades, ou supprimez la balise."
     typed = tag.stream.text[tag.start : tag.end]
+    if _DIGIT.fullmatch(tag.body.strip()):
+        name = f"n_{tag.body.strip()}"
+        return "M024", "un nom de champ commence par une lettre.", renamed(tag, tag.body.strip(), name)
     body = tag.body
     told: tuple[str, str] | None = None
     for code, message, mend in _MENDS:
@@ -118,6 +121,14 @@ def diagnose(tag: Tag, environment: Environment) -> tuple[str, str, str]:
     if told:
         return *told, "Corrigez la balise ; en cas de doute, effacez-la et retapez-la entièrement."
     return "M024", f"docgen ne comprend pas cette écriture{_near(typed)}.", _ADVICE.get(tag.keyword, _ADVICE[""])
+
+
+_DIGIT = re.compile(r"\d+[^\W\d]\w*")
+
+
+def renamed(tag: Tag, typed: str, name: str) -> str:
+    """The remedy for a name that no tag can have: another one, in the tag and in the data."""
+    return f"Écrivez « {tag.rewritten(name)} » et, dans vos données, renommez « {typed} » en « {name} »."
 
 
 _ADVICE = {

@@ -20,6 +20,7 @@ from docgen.word.lint.spelling import (
     instruction,
     is_instruction,
     parse,
+    renamed,
     rest_after_instruction,
 )
 from docgen.word.lint.tags import Tag, meant, nearly_prefixed
@@ -32,6 +33,9 @@ if TYPE_CHECKING:
     from docgen.word.fields import Champs
     from docgen.word.lint.blocks import Block
     from docgen.word.lint.report import Report
+
+
+_HYPHENS = re.compile(r"[^\W\d]\w*(-[^\W\d]\w*)+")
 
 
 class Checker:
@@ -93,8 +97,18 @@ class Checker:
         code, message, remede = diagnose(tag, self._environment)
         self._report.error(code, spot_of(tag), message, remede)
 
+    def _hyphenated(self, tag: Tag, scope: Scope) -> bool:
+        """Whether `{{ date-debut }}` is a name with a hyphen, which Jinja reads as a subtraction; told if so."""
+        typed = tag.body.strip()
+        if not self._known or not _HYPHENS.fullmatch(typed) or scope.find(typed.split("-")[0]) is not None:
+            return False
+        name = typed.replace("-", "_")
+        remede = renamed(tag, typed, name) if scope.find(name) is None else f"Écrivez « {tag.rewritten(name)} »."
+        self._report.error("M024", spot_of(tag), "un nom de champ n’a pas de trait d’union.", remede)
+        return True
+
     def _tag(self, tag: Tag, scope: Scope, guards: Guards) -> None:
-        tree = self._tree(tag)
+        tree = None if self._hyphenated(tag, scope) else self._tree(tag)
         if tree is None or not tree.body:
             return
         node, here = tree.body[0], Here(scope, guards, tag)

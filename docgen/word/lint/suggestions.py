@@ -16,19 +16,61 @@ _LISTED = 12
 _DEPTH = 4
 
 
-def suggest(name: str, group: Shape | None, scope: Scope) -> str:
-    """The remedy for an unknown name: of a group, or, without one, among all that can be used here."""
+def suggest(name: str, group: Shape | None, scope: Scope, attr: str = "") -> str:
+    """The remedy for an unknown name: of a group, or, without one, among all that can be used here.
+
+    `attr` is the field that is read of the name: what is suggested has it.
+    """
     if group is not None:
         near = nearest(name, group.fields)
         if near:
             return f"Écrivez « {group.said}.{near} » ({group.said}.{name} → {group.said}.{near} ?)."
-        return _elsewhere(name, scope) or f"Champs de « {group.said} » : {_listed(group.fields)}."
+        # What another group has under that name is another's: the organisation's address is nobody else's.
+        return f"« {group.said} » n’a que ces champs : {_listed(group.fields)}."
+    if attr and (meant := _with_field(name, attr, scope)):
+        return meant
     names = scope.names()
     near = nearest(name, names)
     exact = _elsewhere(name, scope)
-    if near and (not exact or fold(near) == fold(name)):
+    if near and not attr and (not exact or fold(near) == fold(name)):
         return f"Écrivez « {near} » ({name} → {near} ?)."
     return exact or f"Champs possibles ici : {_listed(names)}."
+
+
+def _with_field(name: str, attr: str, scope: Scope) -> str:
+    """« participant.fonction » where the loop says « personne »: the item, the group or the list that was meant."""
+    names = {each: shape for each, shape in scope.names().items() if attr in shape.fields}
+    groups = {each: shape for each, shape in names.items() if shape.kind is Kind.GROUPE}
+    lists = {each: shape for each, shape in names.items() if shape.kind is Kind.LISTE}
+    items = {each: shape.items_of.rsplit(".", 1)[-1] for each, shape in groups.items() if shape.items_of}
+    looped = nearest(name, items.values())
+    item = next((each for each, origin in items.items() if origin == looped), None) or nearest(name, groups)
+    if item:
+        return f"Écrivez « {item}.{attr} » ({name} → {item} ?)."
+    inner = next(reversed(items), None)  # the innermost loop has that field, whatever it is called
+    if inner:
+        return f"Dans cette boucle, écrivez « {inner}.{attr} »."
+    near = nearest(name, lists) or next(iter(lists), "")
+    others = ", ".join(each for each in lists if each != near)
+    also = f" (autres listes : {others})" if others else ""
+    return (
+        f"« {name} » s’écrit entre {{%p for {name} in {near} %}} et {{%p endfor %}} ; dans un tableau, entre la ligne "
+        f"{{%tr for {name} in {near} %}} et la ligne {{%tr endfor %}}{also}."
+        if near
+        else ""
+    )
+
+
+def of_each(name: str, attr: str, scope: Scope) -> str:
+    """How a field of a list's items is written: by the loop's own name where one goes through it."""
+    item = next((each for each, shape in scope.names().items() if shape.items_of == name), None)
+    if item:
+        return f"Dans cette boucle, écrivez « {item}.{attr} »."
+    item = name.rsplit(".", 1)[-1].rstrip("s") or "element"
+    return (
+        f"Parcourez-la : {{% for {item} in {name} %}}{{{{ {item}.{attr} }}}}{{% endfor %}} ; dans un tableau, "
+        f"{{{{ {item}.{attr} }}}} va dans la ligne entre {{%tr for {item} in {name} %}} et {{%tr endfor %}}."
+    )
 
 
 def _elsewhere(name: str, scope: Scope) -> str:

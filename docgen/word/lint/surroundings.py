@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from docgen.word.lint.blocks import home_of, path_of
-from docgen.word.lint.report import spot_of
+from docgen.word.lint.blocks import Block, home_of, path_of
+from docgen.word.lint.report import spot_of, stretch
 from docgen.word.lint.spelling import IN_CELLS, is_instruction
 from docgen.word.lint.streams import Source
 from docgen.word.lint.tags import nearly_prefixed
 from docgen.word.names import W
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from lxml.etree import _Element
 
     from docgen.word.lint.report import Report
+    from docgen.word.lint.streams import Stream
     from docgen.word.lint.tags import Tag
 
 _INSERTED = (f"{W}ins", f"{W}moveTo")
@@ -127,3 +131,44 @@ def _is_only_block(paragraph: _Element) -> bool:
     if parent is None or parent.tag != f"{W}tc":
         return False
     return sum(1 for child in parent if child.tag in {f"{W}p", f"{W}tbl", f"{W}sdt"}) == 1
+
+
+def check_bullets(items: Iterable[Tag | Block], report: Report) -> None:
+    """A condition or a loop that is all of a list's item: where it prints nothing, the bullet stays."""
+    for block in items:
+        if not isinstance(block, Block):
+            continue
+        opener, end = block.opener, block.end
+        if end is not None and not opener.prefix and _is_all_of_an_item(opener, end) and not _has_else(block):
+            what = "boucle est vide" if block.kind == "for" else "condition est fausse"
+            report.warning(
+                "M065",
+                spot_of(opener),
+                f"quand la {what}, la puce ou le numéro de ce paragraphe resterait seul.",
+                f"Mettez « {opener.rewritten(opener.body, 'p')} » seule dans un paragraphe au-dessus, et "
+                f"« {end.rewritten(end.body, 'p')} » seule dans un paragraphe au-dessous.",
+            )
+        for _, inside in block.branches:
+            check_bullets(inside, report)
+
+
+def _is_all_of_an_item(opener: Tag, end: Tag) -> bool:
+    stream = opener.stream
+    numbered = stream.holder.find(f"{W}pPr/{W}numPr")
+    alone = not stream.text[: opener.start].strip() and not stream.text[end.end :].strip()
+    return numbered is not None and end.stream is stream and alone and next(stream.holder.iter(*_SEEN), None) is None
+
+
+def _has_else(block: Block) -> bool:
+    return block.branches[-1][0].keyword == "else"
+
+
+def check_joined(streams: Iterable[Stream], report: Report) -> None:
+    """« … } » and « } … » in paragraphs one after another: docxtpl takes them for the two halves of a tag's braces."""
+    typed = [stream for stream in streams if stream.source is Source.PARAGRAPH]
+    for first, second in pairwise(typed):
+        ends, begins = first.text[-1:], second.text[:1]
+        if (ends in {"}", "%", "#"} and begins == "}") or (ends == "{" and begins in {"{", "%", "#"}):
+            message = f"le paragraphe d’avant finit par « {ends} » et celui-ci commence par « {begins} »"
+            remede = f"Tapez une espace avant « {begins} », ou effacez l’accolade de trop."
+            report.error("M066", stretch(second, 0, 1), f"{message} : les deux n’en feraient qu’un.", remede)

@@ -23,7 +23,8 @@ _ANY_CLOSER = re.compile(r"\}\}|%\}|%\s*\}|\}")
 _PREFIX = re.compile(r"(tr|tc|p|r) ([^}%]*)\Z", re.DOTALL)
 _NEARLY_PREFIX = re.compile(r"\s*(tr|tc|p|r)\s+(?=\w)", re.IGNORECASE)
 _SPACED = re.compile(r"\{\s+\{(?P<print>[^{}]*)\}\s*\}|\{\{?\s+%(?P<do>[^{}]*?)%\s*\}\}?|\{%(?P<end>[^{}%]*)%\s+\}")
-_SINGLE = re.compile(r"\{\s*[^\W\d][\w.’'-]*(?:\s*\|[^{}]*)?\s*\}")
+# `{_{ x }_}` prints {{ x }}: the manual's escape, and no tag.
+_SINGLE = re.compile(r"(?<!\{_)\{\s*[^\W\d][\w.’'-]*(?:\s*\|[^{}]*)?\s*\}")
 _HALF = re.compile(r"\{\s*(?P<sign>%?)(?P<body>[^{}%]*)\Z")
 _QUOTES = str.maketrans({"“": '"', "”": '"', "‘": "'", "’": "'"})
 _LONGEST = 80
