@@ -116,7 +116,7 @@ def test_a_half_day_more_is_said_as_ours_and_keeps_everything() -> None:
 
 
 def test_one_module_alone_names_what_it_leaves_and_the_attendu_that_waits() -> None:
-    verification = verified("un-module", ("[prospective-vision, priorisation]", "[partenariats]"))
+    verification = verified("un-module", ("[prospective-vision, priorisation]", "[pilotage-mandat]"))
     assert ["A2" in f.message for f in verification.findings if f.code == "B165"] == [True]
     said = proposal(verification)
     assert "nous avons réduit la formation au module 12" in said

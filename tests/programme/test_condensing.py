@@ -1,4 +1,4 @@
-"""A condensed cycle on the real catalogue: half-days filled to the minute, each module in its turn, and no lost answer."""
+"""A condensed cycle on the real catalogue: half-days filled to the minute, module after module, and no lost answer."""
 
 from __future__ import annotations
 
