@@ -122,8 +122,8 @@ def _stretches(joint: Fit, modules: int, creneaux: Sequence[Creneau]) -> list[tu
     reached = list(accumulate((creneau.capacite for creneau in creneaux), initial=0))
     found: list[list[Creneau]] = [[] for _ in range(modules)]
     for creneau, (start, end) in zip(creneaux, pairwise(reached), strict=True):
-        minutes = {k: min(end, ends[k + 1]) - max(start, ends[k]) for k in range(modules)}
-        for k, piece in _cut(creneau, {k: length for k, length in minutes.items() if length > 0}):
+        taken = {k: min(end, ends[k + 1]) - max(start, ends[k]) for k in range(modules)}
+        for k, piece in _cut(creneau, {k: length for k, length in taken.items() if length > 0}):
             found[k].append(piece)
     return [tuple(pieces) for pieces in found]
 
