@@ -211,7 +211,8 @@ def _repere(libelle: str, text: str, chemin: Chemin, *, essentiel: bool = False)
 def _days_of(dossier: Dossier, session: Session) -> Iterator[Repere]:
     deroulement = dossier.programme.deroulement(session.rang)
     for jour in session.jours:
-        yield from _repere("date de la session", date_longue(jour.date), (*jour.chemin, "date"), essentiel=True)
+        if jour.date:
+            yield from _repere("date de la session", date_longue(jour.date), (*jour.chemin, "date"), essentiel=True)
         for periode, horaire in jour.demi_journees:
             for minutes in (horaire.debut, horaire.fin):
                 yield from _repere("horaire", heure(minutes), (*jour.chemin, periode.value), essentiel=True)
