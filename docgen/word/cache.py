@@ -78,6 +78,21 @@ def keep(key: str, compiled: Compiled) -> None:
         _prune(folder)
 
 
+def is_vouched(key: str) -> bool:
+    """Whether a run has found nothing wrong with what the key stands for."""
+    folder = _folder()
+    return folder is not None and (folder / f"{key}{SUFFIX}").exists()
+
+
+def vouch(key: str) -> None:
+    """Note that nothing is wrong with what the key stands for."""
+    folder = _folder()
+    if folder is not None:
+        with suppress(OSError):
+            (folder / f"{key}{SUFFIX}").touch()
+            _prune(folder)
+
+
 def _prune(folder: Path) -> None:
     entries = sorted(folder.glob(f"*{SUFFIX}"), key=lambda entry: entry.stat().st_mtime)
     begun = [entry for entry in folder.glob(f"*{BEGUN}") if time.time() - entry.stat().st_mtime > STALE_SECONDS]

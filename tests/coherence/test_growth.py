@@ -67,7 +67,9 @@ def facts(people: Sequence[str]) -> Faits:
 def compare(expected: Texte, found: Texte, people: Sequence[str]) -> list[str]:
     examen = Examen(expected, found, facts(people), ("Nom",))
     piece = Compare("Feuille", "feuille.docx", examen, examen.constats())
-    return [finding.code for finding in Rapport([piece], lambda _: Place("brief.yaml", None, "participants")).findings()]
+    return [
+        finding.code for finding in Rapport([piece], lambda _: Place("brief.yaml", None, "participants")).findings()
+    ]
 
 
 def test_a_sheet_whose_first_line_alone_changed_is_compared_in_the_time_of_its_people() -> None:
