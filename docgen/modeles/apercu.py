@@ -9,9 +9,7 @@ from docgen.documents.champs import fields_of
 from docgen.modeles.echantillon import sample
 from docgen.output.atomic import write_atomically
 from docgen.output.pdf import convert, pages
-from docgen.production.livres import LIVRES
 from docgen.production.writing import pictures_of
-from docgen.word.watch import open_template
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -34,8 +32,9 @@ class Apercu:
 
 def preview(atelier: Atelier, document: Document, folder: Path | None = None) -> Apercu:
     """Fill a document's template with the sample. Raises FaultsFoundError for a template at fault."""
-    template, _ = open_template(atelier.workspace.template(document.modele), LIVRES)
-    content = template.render(sample(atelier, document), pictures=pictures_of(atelier.organisme))
+    content = atelier.modele(document).template.render(
+        sample(atelier, document), pictures=pictures_of(atelier.organisme)
+    )
     target = (folder or atelier.workspace.sortie / DOSSIER) / f"{document.cle}.docx"
     write_atomically(target, content)
     conversion = convert([target])

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 _CODE = re.compile(rb"""\bcode["']?[ ]*:[ ]*["']?([A-Za-z0-9-]+)""")
 # What the full check of a template says too, in other words: unreadable, syntax, unknown field, out of reach.
 SEEN_BY_LINT = frozenset({"M001", "M002", "M003", "M004", "M009", "M039"})
+OF_VALUES = "M032"  # a field that may be absent: the engine judges it with this brief's own
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,11 +69,16 @@ class Atelier:
             warm()
 
     def modele(self, document: Document) -> Modele:
-        """The template of a document, compiled at its first use. Raises FaultsFoundError, each time the same."""
+        """The template of a document, compiled at its first use. Raises FaultsFoundError, each time the same.
+
+        What `modeles verifier` calls an error in a template that is not docgen's own keeps it from being filled, but for
+        a field that may be absent: some of these errors would lose text without a word.
+        """
         if document.modele in self._fautifs:
             raise self._fautifs[document.modele]
         if document.modele not in self._modeles:
             try:
+                self._judge(document)
                 self._modeles[document.modele] = _opened(self.workspace.template(document.modele))
             except FaultsFoundError as error:
                 self._fautifs[document.modele] = error
@@ -100,6 +106,25 @@ class Atelier:
 
         What only its values show stays as the engine said it, and so does all when the check finds nothing.
         """
+        found_here = self._errors(document)
+        of_values = [each for each in error.findings if each.code not in SEEN_BY_LINT and each not in found_here]
+        return [*found_here, *of_values] if found_here else list(error.findings)
+
+    def _judge(self, document: Document) -> None:
+        """Raises FaultsFoundError; a template that passed is not looked at again, by this run or another."""
+        from docgen.word import cache
+
+        empreinte = self.empreinte(document)
+        if not empreinte or empreinte in LIVRES:  # what cannot be read is told when it is opened
+            return
+        key = cache.key_of(f"{tool_version()} {document.vue.__qualname__} {empreinte}")
+        if cache.is_vouched(key):
+            return
+        if errors := [each for each in self._errors(document) if each.code != OF_VALUES]:
+            raise FaultsFoundError(errors)
+        cache.vouch(key)
+
+    def _errors(self, document: Document) -> tuple[Finding, ...]:
         from docgen.documents.champs import fields_of
         from docgen.word.watch import lint
 
@@ -107,9 +132,7 @@ class Atelier:
             path = self.workspace.template(document.modele)
             found = lint(path, fields_of(document.vue), LIVRES, titre=document.titre)
             self._fautes[document.modele] = tuple(each for each in found if each.gravite is Gravite.ERREUR)
-        found_here = self._fautes[document.modele]
-        of_values = [each for each in error.findings if each.code not in SEEN_BY_LINT]
-        return [*found_here, *of_values] if found_here else list(error.findings)
+        return self._fautes[document.modele]
 
 
 def _opened(path: Path) -> Modele:

@@ -19,6 +19,7 @@ from docgen import __version__, store
 from docgen.word.shape import Needs
 
 SUFFIX = ".modele"
+VOUCHED = ".juge"
 
 
 class Compiled(NamedTuple):
@@ -50,6 +51,16 @@ def find(key: str) -> Compiled | None:
 def keep(key: str, compiled: Compiled) -> None:
     """Keep a part for later runs; what cannot be kept is compiled again next time."""
     store.keep(f"{key}{SUFFIX}", marshal.dumps((compiled.source, compiled.code, int(compiled.needs))))
+
+
+def is_vouched(key: str) -> bool:
+    """Whether a run has found nothing wrong with what the key stands for."""
+    return store.find(f"{key}{VOUCHED}") is not None
+
+
+def vouch(key: str) -> None:
+    """Note that nothing is wrong with what the key stands for."""
+    store.keep(f"{key}{VOUCHED}", b"")
 
 
 @cache
