@@ -109,6 +109,11 @@ def plage_dates(dates: Sequence[dt.date]) -> str:
     return liste(_jours_du_mois(days, last=months[-1]) for days in months)
 
 
+def a_convenir(souhait: str | None = None) -> str:
+    """« date à convenir », « date à convenir (souhait : février 2027) »: what stands where a date will."""
+    return f"date à convenir (souhait : {souhait})" if souhait else "date à convenir"
+
+
 def _jours_du_mois(days: list[dt.date], *, last: list[dt.date]) -> str:
     """« les 3 et 4 décembre 2026 »; the year that the last month will say is left to it."""
     *others, day = days
@@ -241,5 +246,6 @@ def panne(error: OSError) -> str:
         errno.EPERM: "vous n’y avez pas accès",
         errno.ELOOP: "ses liens tournent en rond",
         errno.ENAMETOOLONG: "son nom est trop long",
+        errno.ENOSPC: "le disque est plein",
     }
     return known.get(error.errno or 0, f"le système répond « {error.strerror or error} »")
