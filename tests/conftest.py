@@ -21,6 +21,9 @@ settings.load_profile("docgen")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        if item.get_closest_marker("libreoffice") or "robustness" in item.path.parts:
+            item.add_marker(pytest.mark.slow)
     missing = [program for program in NEEDED if shutil.which(program) is None]
     if not missing or os.environ.get("CI"):
         return

@@ -37,3 +37,36 @@ def test_every_command_that_readme_names_exists_and_every_command_is_named() -> 
 def test_every_file_and_folder_that_readme_names_is_there() -> None:
     for name in re.findall(r"`((?:docgen|scripts|benchmarks|briefs|schemas|\.ci)/[\w./-]*)`", README):
         assert (ROOT / name).exists(), name
+
+
+CONTRIBUTING = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
+ARCHITECTURE = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8")
+ROOMS = sorted(
+    f"{path.name}{'/' if path.is_dir() else ''}"
+    for path in (ROOT / "docgen").iterdir()
+    if (path / "__init__.py").exists() or (path.suffix == ".py" and path.name not in {"__init__.py", "__main__.py"})
+)
+
+
+def test_the_dive_and_the_drawn_way_name_every_room() -> None:
+    dive = README.split("\n## Dive into the source")[1].split("\n## ")[0]
+    assert len(ROOMS) > 20
+    assert [room for room in ROOMS if f"`{room}`" not in dive] == []
+    drawing = ARCHITECTURE.split("```")[1]
+    assert [room for room in ROOMS if room not in drawing] == []
+
+
+def test_every_file_and_link_of_the_contributors_pages_is_there() -> None:
+    named = re.findall(r"`((?:docgen|scripts|tests|briefs|schemas|docs|catalogue|\.ci)/[\w./-]*)`", CONTRIBUTING)
+    assert len(named) > 15
+    assert [name for name in named if name != "catalogue/18.yaml" and not (ROOT / name).exists()] == []
+    for page, folder in ((CONTRIBUTING, ROOT), (ARCHITECTURE, ROOT / "docs"), (README, ROOT)):
+        links = [link for link in re.findall(r"\]\(([^)#]+)\)", page) if "://" not in link]
+        assert [link for link in links if not (folder / link).exists()] == []
+
+
+def test_what_ci_and_pre_commit_run_is_pinned_once() -> None:
+    pins = re.findall(r'"(ruff|mypy)(\S+?)"', (ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    assert [name for name, version in pins if version.startswith("==")] == ["mypy", "ruff"]
+    for name in (".pre-commit-config.yaml", ".ci/run", ".github/workflows/tests.yml"):
+        assert not re.search(r"(ruff|mypy)\s*[=<>~]=?", (ROOT / name).read_text(encoding="utf-8")), name

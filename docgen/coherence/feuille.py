@@ -11,8 +11,6 @@ from docgen.word.contents import Line
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
 
-    from lxml.etree import _Element
-
     from docgen.coherence.faits import Fait, Faits
     from docgen.word.contents import Block
 
@@ -43,10 +41,13 @@ def _enrolled(block: Block | None, faits: Faits) -> Iterator[tuple[Fait, Line]]:
         yield from ((fait, line) for fait in said.values())
 
 
-def _still_there(pairs: Sequence[Pair]) -> dict[_Element | None, Line]:
+def _still_there(pairs: Sequence[Pair]) -> dict[object, Line]:
     """Each list of which a row is left, as the place of a line: somebody was taken out of it."""
-    left = [(before, after) for before, after in pairs if before and after and after.table is not None]
-    return {before.table: Line("", after.lines[0].part, after.table) for before, after in reversed(left)}
+    still: dict[object, Line] = {}
+    for before, after in reversed(pairs):
+        if before and after and after.table is not None:
+            still[before.table] = Line("", after.lines[0].part, after.table)
+    return still
 
 
 def _name_put_in(before: Block | None, after: Block, column: int, libres: set[str]) -> str:

@@ -90,10 +90,11 @@ def test_the_sample_strains_every_template(document: Document, tmp_path: Path) -
 
 
 def test_the_palette_shows_tags_as_they_are_copied() -> None:
-    text = text_of(palette(DOCUMENTS, SPACE))
+    made = palette(DOCUMENTS, SPACE)
+    text = text_of(made)
     assert "{%tr for personne in participants %}" in text
     assert "{{ client.de_nom }}" in text
-    paragraphs = docx.Document(io.BytesIO(palette(DOCUMENTS, SPACE))).paragraphs
+    paragraphs = docx.Document(io.BytesIO(made)).paragraphs
     headings = [p.text for p in paragraphs if p.style.name == "Heading 1"]  # type: ignore[union-attr]
     assert headings == [*(document.titre for document in DOCUMENTS), "Filtres"]
 

@@ -65,6 +65,7 @@ def best_by_brute_force(chosen: tuple[Slot, ...], capacites: tuple[int, ...]) ->
     return Plan(tuple(-m for m in negated), crossed, cost)
 
 
+@pytest.mark.slow
 @settings(max_examples=300, deadline=None)
 @given(problems())
 def test_no_plan_is_better_and_ties_go_to_the_earlier_sequence(

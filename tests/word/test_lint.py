@@ -213,7 +213,7 @@ def test_a_sound_template_has_no_error(tmp_path: Path, build: Callable[[Any], No
 
 def test_a_filter_of_the_callers_own_is_no_fault_and_renders(tmp_path: Path) -> None:
     path = saved(tmp_path, paragraphs("{{ titre|majuscules }}", "{{ client.nom|upper('!') }}"))
-    own = {"majuscules": str.upper, "upper": lambda text, sign: text + sign}
+    own: dict[str, Callable[..., str]] = {"majuscules": str.upper, "upper": lambda text, sign: f"{text}{sign}"}
     assert lint(path, FIELDS, filters=own) == []
     filled = Template.open(path, filters=own).render({"titre": "Émargement", "client": {"nom": "Joué"}})
     assert [p.text for p in docx.Document(io.BytesIO(filled)).paragraphs] == ["ÉMARGEMENT", "Joué!"]
