@@ -11,7 +11,7 @@ from itertools import chain, combinations, product
 from typing import TYPE_CHECKING, TypeAlias
 
 from docgen.catalogue.conditions import INFINI, Mots
-from docgen.catalogue.criteres import CRITERES, EPCI, Forme
+from docgen.catalogue.criteres import CRITERES, EPCI, LYON, Forme
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -81,7 +81,8 @@ def _numbers(tests: list[Test]) -> Iterator[float]:
 def _words(name: str, named: tuple[str, ...]) -> Iterable[tuple[str, ...]]:
     if name == "client":
         kinds = [word for word in named if word in EPCI and word != "epci"]
-        return [("commune",), *(("epci", kind) for kind in [*kinds, OTHER])]
+        lyon = [("epci", "metropole", LYON)] if LYON in named else []
+        return [("commune",), *(("epci", kind) for kind in [*kinds, OTHER]), *lyon]
     if name == "place":
         return PLACES
     if name in TOGETHER:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import random
 import re
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -101,6 +102,18 @@ def test_what_one_person_is_told_has_no_groups_and_no_neighbour() -> None:
         faits = Faits.of(Dossier(brief, programme, ORGANISME))
         filled = [faits.fill(text) for text in texts_in(programme.modules[0]) if "{groupe" in text]
         assert not any("groupes" in text or "voisin" in text for text in filled)
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_the_metropole_de_lyon_is_asked_for_no_pacte_de_gouvernance(code: str) -> None:
+    epci = CONTEXTES["métropole"]
+    lyon = replace(epci, client=replace(epci.client, code="200046977"))
+    said = {
+        who: any("pacte" in text for text in texts_in(programme_of(client, code)[1].modules[0]))
+        for who, client in (("EPCI", epci), ("Lyon", lyon))
+    }
+    assert not said["Lyon"]
+    assert said["EPCI"] == (code in {"11", "13"})
 
 
 @pytest.mark.parametrize(("one", "other"), OPPOSES)
