@@ -21,9 +21,10 @@ import pytest
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls, qn
 from docx.shared import Pt, RGBColor
+from unfilled import check_unfilled
 
 from docgen.production import Commande, open_atelier, produce
-from docgen.word.reading import check_unfilled, text_of
+from docgen.word.reading import text_of
 from docgen.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -190,7 +191,7 @@ def saved_by_libreoffice(folder: Path, profile: Path) -> None:
 
 
 def workspace(folder: Path, retouches: tuple[str, ...]) -> Path:
-    """A workspace whose seven templates are edited."""
+    """A workspace whose templates are edited."""
     (folder / "briefs").mkdir()
     (folder / "templates").mkdir()
     shutil.copy(ROOT / "briefs" / "exemple.yaml", folder / "briefs")

@@ -119,6 +119,8 @@ class _Reader:
             lieu=reading.read_lieu(typed, chemin),
             formateurs=reading.read_formateurs(typed, known),
             participants=self._participants((*chemin, "participants"), typed.get("participants")),
+            souhait=text(typed.get("souhait")),
+            formule=reading.read_formule(typed),
             chemin=chemin,
         )
 

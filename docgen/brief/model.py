@@ -259,17 +259,32 @@ class Participant:
 
 @dataclass(frozen=True, slots=True)
 class Jour:
-    """A day of a session: its half-days in the order of the day."""
+    """A day of a session: its half-days in the order of the day. `date` is None as long as none is set.
 
-    date: dt.date
+    `souhait` is when the client would like it, in free words.
+    """
+
+    date: dt.date | None
     demi_journees: tuple[tuple[Periode, Horaire], ...]
     a_distance: tuple[Periode, ...] = ()  # those of its half-days that are held remotely, in a « mixte » training
+    souhait: str | None = None
     chemin: Path = field(default=(), compare=False, repr=False)
+
+
+class Formule(StrEnum):
+    """How a session too short for its modules is answered; the organisation's choice, never the client's."""
+
+    DEMI_JOURNEE = "demi-journee-de-plus"
+    CONDENSE = "condense"  # its modules may share a half-day
+    UN_MODULE = "un-module"  # the first of them
 
 
 @dataclass(frozen=True, slots=True)
 class Session:
-    """One delivery: days, place, trainers, participants. `rang` counts from 1 in the brief."""
+    """One delivery: days, place, trainers, participants. `rang` counts from 1 in the brief.
+
+    All its days have a date, or none has; `souhait` then says when the client would like it, in free words.
+    """
 
     rang: int
     modules: tuple[str, ...]
@@ -277,7 +292,19 @@ class Session:
     lieu: Lieu = field(default_factory=Lieu)
     formateurs: tuple[Formateur, ...] = ()
     participants: tuple[Participant, ...] = ()
+    souhait: str | None = None
+    formule: Formule | None = None
     chemin: Path = field(default=(), compare=False, repr=False)
+
+    @property
+    def enseignes(self) -> tuple[str, ...]:
+        """The codes of the modules that it teaches."""
+        return self.modules[:1] if self.formule is Formule.UN_MODULE else self.modules
+
+    @property
+    def dates(self) -> tuple[dt.date, ...]:
+        """Its days' dates, in order; empty as long as none is set."""
+        return tuple(jour.date for jour in self.jours if jour.date is not None)
 
 
 @dataclass(frozen=True, slots=True)

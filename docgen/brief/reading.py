@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import TYPE_CHECKING, Any
 
 from docgen.brief.model import (
@@ -11,6 +12,7 @@ from docgen.brief.model import (
     Chiffre,
     Conditions,
     Contexte,
+    Formule,
     Jour,
     Lieu,
     ModuleChoisi,
@@ -159,15 +161,32 @@ def read_budget(data: Data) -> Budget:
 
 
 def read_jours(session: Data, chemin: Path) -> tuple[Jour, ...]:
-    """The days of a session, by date; each knows where it was typed."""
-    days = (_jour(item, one) for one, item in groups(session.get("jours"), *chemin, "jours"))
-    return tuple(sorted((day for day in days if day), key=lambda day: day.date))
+    """The days of a session, each with where it was typed: by date, those that have none in the order typed.
+
+    Last, the half-day that `formule` adds.
+    """
+    read = (_jour(item, one) for one, item in groups(session.get("jours"), *chemin, "jours"))
+    days = tuple(sorted((day for day in read if day), key=lambda day: day.date or dt.date.max))
+    adds = read_formule(session) is Formule.DEMI_JOURNEE and days and not any(day.date for day in days)
+    return (*days, one_more(days, (*chemin, "formule"))) if adds else days
+
+
+def read_formule(session: Data) -> Formule | None:
+    """How the organisation answers a request that was too short."""
+    return next(iter(choices(Formule, [session.get("formule")])), None)
+
+
+def one_more(days: tuple[Jour, ...], chemin: Path = ()) -> Jour:
+    """One half-day more, at the hours of the first: those that the client is used to come at."""
+    return Jour(None, days[0].demi_journees[:1], chemin=chemin)
 
 
 def _jour(item: Data, chemin: Path) -> Jour | None:
     date = date_of(item.get("date"))
     hours = tuple((p, Horaire(*found)) for p in Periode if (found := horaire_of(item.get(p))))
-    return Jour(date, hours, _a_distance(item.get("a_distance"), hours), chemin) if date and hours else None
+    if not hours or (date is None and "date" in item):
+        return None
+    return Jour(date, hours, _a_distance(item.get("a_distance"), hours), text(item.get("souhait")), chemin)
 
 
 def _a_distance(value: Any, hours: tuple[tuple[Periode, Horaire], ...]) -> tuple[Periode, ...]:

@@ -137,7 +137,7 @@ def _opposites(brief: Brief) -> Iterator[_Said]:
 
 
 def _due(brief: Brief) -> Iterator[_Said]:
-    due, days = brief.reponse_avant, [jour.date for session in brief.sessions for jour in session.jours]
+    due, days = brief.reponse_avant, [date for session in brief.sessions for date in session.dates]
     if due is None:
         return
     if due < brief.date:

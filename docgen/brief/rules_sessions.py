@@ -4,6 +4,7 @@ B042 day without half-day   B045 day before the brief         B048 participant i
 B043 half-days overlap      B046 unknown trainer              B049 agrément not valid
 B044 same day twice         B047 trainer in two places        B050 Sunday (w.)   B051 public holiday (w.)
 B052 gone by (warning)      B053 date outside the mandate (warning)  B074 day too long (notice)
+B160 some days of a session dated, others not
 """
 
 from __future__ import annotations
@@ -41,7 +42,7 @@ class Tenue:
 
     session: int
     jour: int
-    date: dt.date
+    date: dt.date | None
     periode: Periode
     horaire: Horaire
 
@@ -50,17 +51,22 @@ class Tenue:
         """Where it stands in the brief."""
         return ("sessions", self.session, "jours", self.jour, str(self.periode))
 
+    def same_day(self, other: Tenue) -> bool:
+        """Whether both are of one day: by their dates, or by their line in the brief while they have none."""
+        if self.date is None or other.date is None:
+            return (self.session, self.jour) == (other.session, other.jour)
+        return self.date == other.date
+
     def meets(self, other: Tenue) -> bool:
         """Whether both go on at the same time."""
         return (
-            self.date == other.date
-            and self.horaire.debut < other.horaire.fin
-            and other.horaire.debut < self.horaire.fin
+            self.same_day(other) and self.horaire.debut < other.horaire.fin and other.horaire.debut < self.horaire.fin
         )
 
     def __str__(self) -> str:
         """« le 3 décembre 2026, 9 h 00 – 12 h 30 »."""
-        return f"le {date_longue(self.date)}, {plage_horaire(self.horaire.debut, self.horaire.fin)}"
+        hours = plage_horaire(self.horaire.debut, self.horaire.fin)
+        return f"le {date_longue(self.date)}, {hours}" if self.date else hours
 
 
 def check_sessions(source: Source, brief: Brief | None, organisme: Organisme) -> Iterator[Finding]:
@@ -69,6 +75,7 @@ def check_sessions(source: Source, brief: Brief | None, organisme: Organisme) ->
     yield from _empty_days(source)
     yield from _overlaps(source, tenues)
     yield from _long_days(source, tenues)
+    yield from _half_dated(source)
     yield from _same_day(source)
     yield from _before_the_brief(source)
     yield from _trainers(source, organisme)
@@ -107,7 +114,7 @@ def _tenues(source: Source) -> Iterator[Tenue]:
         date = date_of(jour.get("date"))
         for periode in Periode:
             hours = horaire_of(jour.get(periode))
-            if date and hours:
+            if hours and (date or "date" not in jour):
                 yield Tenue(rank, number, date, periode, Horaire(*hours))
 
 
@@ -124,7 +131,7 @@ def _empty_days(source: Source) -> Iterator[Finding]:
 def _overlaps(source: Source, tenues: list[Tenue]) -> Iterator[Finding]:
     """Half-days of one session that meet, or that do not follow one another as their names say."""
     for first, second in combinations(tenues, 2):
-        if first.session != second.session or first.date != second.date:
+        if first.session != second.session or not first.same_day(second):
             continue
         backward = first.jour == second.jour and second.horaire.debut < first.horaire.fin
         if backward or first.meets(second):
@@ -145,9 +152,28 @@ def _long_days(source: Source, tenues: list[Tenue]) -> Iterator[Finding]:
         if fin - debut > LONG_DAY:
             yield place(source, held[0].path[:-1]).finding(
                 "B074",
-                f"le {date_longue(held[0].date)} va de {heure(debut)} à {heure(fin)}.",
+                f"{_day_of(held[0])} va de {heure(debut)} à {heure(fin)}.",
                 "Vérifiez les horaires ; sinon, répartissez les demi-journées sur deux jours.",
                 Gravite.AVIS,
+            )
+
+
+def _day_of(tenue: Tenue) -> str:
+    return f"le {date_longue(tenue.date)}" if tenue.date else "ce jour"
+
+
+def _half_dated(source: Source) -> Iterator[Finding]:
+    """The first day without a date of a session where others have one: it could stand before or after them."""
+    dated = {rank for rank, _, jour in _days(source) if "date" in jour}
+    told: set[int] = set()
+    for rank, number, jour in _days(source):
+        if rank in dated - told and "date" not in jour:
+            told.add(rank)
+            yield place(source, ("sessions", rank, "jours", number)).finding(
+                "B160",
+                "ce jour n’a pas de date, et d’autres jours de la session en ont une.",
+                "Donnez-lui sa date ; ou, tant que tout n’est pas fixé, retirez les dates des autres jours et écrivez "
+                "« souhait ».",
             )
 
 

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from docgen.brief.model import Conditions
 
 CENTIME = Decimal("0.01")
+EXEMPTIONS = frozenset({"exoneree", "franchise"})
 
 
 def journees(demi_journees: Iterable[int]) -> tuple[int, int]:
@@ -27,6 +28,22 @@ def tarifs(conditions: Conditions) -> tuple[Decimal | None, Decimal | None]:
     if half is None and day is not None:
         return day, arrondi(day / 2)
     return day, half
+
+
+def cout(conditions: Conditions, tva: str | None, demi_journees: Iterable[int]) -> Decimal | None:
+    """What the client pays for the half-days of each day, expenses and tax included; None while a price is missing."""
+    day, half = tarifs(conditions)
+    if day is None or half is None:
+        return None
+    days, halves = journees(demi_journees)
+    return avec_taxe(day * days + half * halves + (conditions.frais or 0), tva)
+
+
+def avec_taxe(amount: Decimal, tva: str | None) -> Decimal:
+    """An amount with the tax of a regime, which is a rate or the name of an exemption."""
+    if tva is None or tva in EXEMPTIONS:
+        return amount
+    return amount + arrondi(amount * Decimal(tva.replace(",", ".")) / 100)
 
 
 def arrondi(amount: Decimal) -> Decimal:

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from docgen.brief.tarifs import arrondi, journees, tarifs
-from docgen.documents.prix import MENTIONS_TVA
+from docgen.brief.tarifs import avec_taxe, cout, tarifs
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+    from decimal import Decimal
 
     from docgen.documents.dossier import Dossier
     from docgen.programme.model import DemiJournee, Deroulement
@@ -61,7 +60,7 @@ def _economies(dossier: Dossier, prix: Decimal) -> Iterator[Economie]:
     added = sum(adapte.demi_journees_ajoutees for one in deroulements for adapte in one.modules)
     _, half = tarifs(dossier.brief.conditions)
     if added and half:
-        yield Economie("sans ce qu’ajoute « ajouter »", _with_tax(dossier, half * added))
+        yield Economie("sans ce qu’ajoute « ajouter »", avec_taxe(half * added, _tva(dossier)))
 
 
 def _not_of(code: str) -> Callable[[DemiJournee], bool]:
@@ -77,16 +76,10 @@ def _cout(
     dossier: Dossier, *, half: Callable[[DemiJournee], bool] = lambda _: True, sauf: Deroulement | None = None
 ) -> Decimal | None:
     """What the client pays for those half-days, tax included; None while a price is missing."""
-    day_price, half_price = tarifs(dossier.brief.conditions)
-    if day_price is None or half_price is None:
-        return None
     taught = [jour for one in dossier.programme.deroulements if one is not sauf for jour in one.jours]
-    days, halves = journees(sum(map(half, jour.demi_journees)) for jour in taught)
-    return _with_tax(dossier, day_price * days + half_price * halves + (dossier.brief.conditions.frais or 0))
+    held = [len({each.periode for each in jour.demi_journees if half(each)}) for jour in taught]
+    return cout(dossier.brief.conditions, _tva(dossier), held)
 
 
-def _with_tax(dossier: Dossier, amount: Decimal) -> Decimal:
-    tva = dossier.brief.conditions.tva or dossier.organisme.tva
-    if tva is None or tva in MENTIONS_TVA:
-        return amount
-    return amount + arrondi(amount * Decimal(tva.replace(",", ".")) / 100)
+def _tva(dossier: Dossier) -> str | None:
+    return dossier.brief.conditions.tva or dossier.organisme.tva

@@ -42,14 +42,16 @@ class VueCalendrier(VueCommune):
 
 
 def construire(dossier: Dossier) -> VueCalendrier:
-    """The calendar of all sessions."""
+    """The calendar of all sessions that have dates."""
     brief = dossier.brief
     return VueCalendrier(
         **communs(dossier, "Calendrier des sessions"),
         reference=brief.reference,
         version=brief.version,
         date=brief.date,
-        rendez_vous=tuple(meeting for session in brief.sessions for meeting in _of_session(dossier, session)),
+        rendez_vous=tuple(
+            meeting for session in brief.sessions if session.dates for meeting in _of_session(dossier, session)
+        ),
     )
 
 
@@ -61,9 +63,11 @@ def _of_session(dossier: Dossier, session: Session) -> Iterator[VueRendezVous]:
     for jour, vue_jour in zip(deroulement.jours, vues.jours(), strict=True):
         for half_day, said in zip(jour.demi_journees, vue_jour.demi_journees, strict=True):
             debut, fin = _hours(jour.date, half_day)
+            later = sum(each.periode is half_day.periode for each in jour.demi_journees if each.debut < half_day.debut)
             yield VueRendezVous(
                 # Ranks, not dates: a session that moves keeps its meetings, and calendars move them.
-                repere=f"s{session.rang}-j{jour.rang}-{half_day.periode.value.replace('_', '-')}",
+                repere=f"s{session.rang}-j{jour.rang}-{half_day.periode.value.replace('_', '-')}"
+                + (f"-{later + 1}" if later else ""),
                 debut=debut,
                 fin=fin,
                 fuseau=zone,

@@ -1,5 +1,6 @@
 """The matrix: attendu → objectif → séquence → évaluation."""
 
+from docgen.catalogue.model import Module
 from docgen.documents.champs import champ, vue
 from docgen.documents.contexte import VueAttendu, vue_attendu
 from docgen.documents.dossier import Dossier
@@ -32,7 +33,8 @@ def vues_reponses(dossier: Dossier) -> tuple[VueReponse, ...]:
     return tuple(
         VueReponse(
             attendu=vue_attendu(reponse.attendu),
-            chaines=tuple(_chaine(dossier, faits, ligne) for ligne in reponse.lignes),
+            chaines=tuple(_chaine(dossier, faits, ligne) for ligne in reponse.lignes)
+            or tuple(_elsewhere(module) for module in reponse.ailleurs[:1]),
         )
         for reponse in dossier.programme.couverture
     )
@@ -45,4 +47,15 @@ def _chaine(dossier: Dossier, faits: Faits, ligne: LigneCouverture) -> VueChaine
         objectif=faits.fill(ligne.objectif.texte),
         sequences=tuple(faits.fill(sequence.titre) for sequence in ligne.sequences),
         evaluation=faits.fill(ligne.evaluation),
+    )
+
+
+def _elsewhere(module: Module) -> VueChaine:
+    """What is said of an attendu that nothing here answers, since the organisation left a module aside."""
+    return VueChaine(
+        module=module.code,
+        repere="–",
+        objectif="Laissé de côté dans cette proposition",
+        sequences=(f"Module {module.code} : {module.titre}",),
+        evaluation="Dans une autre session",
     )

@@ -53,6 +53,6 @@ def construire(dossier: Dossier, session: Session) -> VueDeroule:
         effectif=pluriel(len(session.participants), "participant") if session.participants else "Liste à venir",
         amenagements=brief.public.amenagements,
         attendus=tuple(vue_attendu(attendu) for attendu in brief.attendus),
-        a_verifier=a_verifier(brief.client, min(jour.date for jour in session.jours)),
+        a_verifier=a_verifier(brief.client, min(session.dates, default=brief.date)),
         materiel=tuple(dict.fromkeys((*supports, *brief.contexte.documents))),
     )

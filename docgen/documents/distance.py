@@ -1,7 +1,5 @@
 """Which half-days are remote, and how much of the training that makes (Code du travail, D6353-1)."""
 
-import datetime as dt
-
 from docgen.brief.distance import part_des_sessions
 from docgen.brief.model import Periode
 from docgen.documents.dossier import Dossier
@@ -11,13 +9,13 @@ from docgen.word.gaps import Gap
 A_DISTANCE = "À distance"
 
 
-def est_a_distance(dossier: Dossier, session: int | None, date: dt.date | None, periode: Periode) -> bool:
-    """Whether a half-day is remote; without dates, a mixed training does not say which of its half-days are."""
+def est_a_distance(dossier: Dossier, session: int | None, jour: int, periode: Periode) -> bool:
+    """Whether a half-day of a day is remote; without a session, a mixed training does not say which are."""
     if dossier.brief.modalite != "mixte":
         return dossier.brief.modalite == "distanciel"
     if session is None:
         return False
-    return any(periode in jour.a_distance for jour in dossier.session(session).jours if jour.date == date)
+    return periode in dossier.session(session).jours[jour - 1].a_distance
 
 
 def part_a_distance(dossier: Dossier) -> str | Gap:

@@ -27,7 +27,7 @@ OUVERTES = (
 class VueEvaluationAFroid(VueKit):
     """What the follow-up evaluation prints."""
 
-    a_rendre: str = champ("Date à laquelle la rendre", "2 février 2027")
+    a_rendre: str | Gap = champ("Date à laquelle la rendre", "2 février 2027")
     delai: str = champ("Temps depuis le dernier jour", "60 jours")
     usages: tuple[str, ...] = champ("Échelle : l’objectif a-t-il servi ?", USAGES)
     questions: tuple[VueQuestion, ...] = champ("Questions ouvertes")
@@ -39,12 +39,17 @@ class VueEvaluationAFroid(VueKit):
 def construire(dossier: Dossier, session: Session) -> VueEvaluationAFroid:
     """The follow-up evaluation of a session; due so many days after its last one."""
     jours = dossier.organisme.a_froid_jours
-    due = max(jour.date for jour in session.jours) + dt.timedelta(days=jours)
     return VueEvaluationAFroid(
         **du_kit(dossier, session, "Évaluation à froid"),
-        a_rendre=date_longue(due),
+        a_rendre=_due(dossier, session, jours),
         delai=pluriel(jours, "jour"),
         usages=USAGES,
         questions=questions(OUVERTES),
         information=information_des_evaluations(dossier),
     )
+
+
+def _due(dossier: Dossier, session: Session, jours: int) -> str | Gap:
+    if not session.dates:
+        return dossier.du_brief("date de la session", "sessions", session.rang - 1, "jours", 0, "date")
+    return date_longue(session.dates[-1] + dt.timedelta(days=jours))

@@ -8,7 +8,16 @@ from docgen.documents.champs import champ, vue
 from docgen.documents.distance import est_a_distance
 from docgen.documents.dossier import Dossier
 from docgen.documents.faits import Faits
-from docgen.francais import date_courte, duree, heure, jour_et_date, liste, majuscule_initiale, plage_horaire
+from docgen.francais import (
+    a_convenir,
+    date_courte,
+    duree,
+    heure,
+    jour_et_date,
+    liste,
+    majuscule_initiale,
+    plage_horaire,
+)
 from docgen.programme.model import DemiJournee, Deroulement, JourDeroule, Moment
 
 PERIODES = {Periode.MATIN: "Matin", Periode.APRES_MIDI: "Après-midi", Periode.SOIR: "Soirée"}
@@ -81,7 +90,7 @@ class VueJour:
     """A day of a session."""
 
     rang: int = champ("Rang du jour dans la session", 1)
-    titre: str = champ("Titre du jour : son rang s’il y en a plusieurs, sa date si elle est connue", "Jour 1")
+    titre: str = champ("Titre du jour : son rang s’il y en a plusieurs, sa date ou « date à convenir »", "Jour 1")
     date: str | None = champ("Date ; rien tant que la session n’est pas fixée", "jeudi 3 décembre 2026")
     date_courte: str | None = champ("Date en chiffres", "03/12/2026")
     horaires: str = champ("Horaires de la journée", "9 h 00 – 12 h 30 et 14 h 00 – 17 h 30")
@@ -139,19 +148,21 @@ class Vues:
             titre=self._titre(jour),
             date=jour_et_date(date) if date else None,
             date_courte=date_courte(date) if date else None,
-            horaires=liste(plage_horaire(d.debut, d.fin) for d in jour.demi_journees),
+            horaires=liste(horaires(jour)),
             demi_journees=tuple(self._demi_journee(jour, d) for d in jour.demi_journees),
         )
 
     def _titre(self, jour: JourDeroule) -> str:
         several = len(self.deroulement.jours) > 1
-        if not self.dates or jour.date is None:
+        rang = self.deroulement.session
+        if not self.dates or rang is None:
             return f"Jour {jour.rang}" if several else "Déroulement"
-        date = jour_et_date(jour.date)
+        wished = self.dossier.session(rang).jours[jour.rang - 1].souhait
+        date = jour_et_date(jour.date) if jour.date else a_convenir(wished)
         return f"Jour {jour.rang} : {date}" if several else majuscule_initiale(date)
 
     def _demi_journee(self, jour: JourDeroule, demi_journee: DemiJournee) -> VueDemiJournee:
-        remote = est_a_distance(self.dossier, self.deroulement.session, jour.date, demi_journee.periode)
+        remote = est_a_distance(self.dossier, self.deroulement.session, jour.rang, demi_journee.periode)
         # Where all is remote, the documents say so once.
         mixed = remote and self.dossier.brief.modalite == "mixte"
         return VueDemiJournee(
@@ -190,6 +201,14 @@ class Vues:
             return "Pause"
         title = self.faits.fill(moment.sequence.titre)
         return f"{title} (suite)" if moment.partie > 1 else title
+
+
+def horaires(jour: JourDeroule) -> tuple[str, ...]:
+    """The hours of each half-day, from the first module of those that share it to the end of the last."""
+    held: dict[Periode, list[DemiJournee]] = {}
+    for demi_journee in jour.demi_journees:
+        held.setdefault(demi_journee.periode, []).append(demi_journee)
+    return tuple(plage_horaire(pieces[0].debut, pieces[-1].fin) for pieces in held.values())
 
 
 def methodes(sequence: Sequence) -> str:

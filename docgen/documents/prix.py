@@ -119,7 +119,7 @@ def _financement(brief: Brief, financement: str | None) -> str | None:
 def lignes(dossier: Dossier) -> list[Ligne]:
     """Days, lone half-days, expenses."""
     conditions = dossier.brief.conditions
-    days, halves = journees(len(jour.demi_journees) for d in dossier.programme.deroulements for jour in d.jours)
+    days, halves = journees(jour.tenues for d in dossier.programme.deroulements for jour in d.jours)
     day, half = tarifs(conditions)
     added = sum(a.demi_journees_ajoutees for d in dossier.programme.deroulements for a in d.modules)
     detail = f"dont {pluriel(added, 'demi-journée')} au-delà du format du module" if added else None

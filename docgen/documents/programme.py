@@ -6,6 +6,7 @@ its delay, prices, contacts, methods, assessment, accessibility.
 
 from typing import TYPE_CHECKING
 
+from docgen.brief.model import Public
 from docgen.documents.champs import champ, vue
 from docgen.documents.commun import VueCommune, communs
 from docgen.documents.contexte import VueAttendu, VueContexte, vue_attendu, vue_contexte
@@ -17,7 +18,7 @@ from docgen.documents.modules import VueModulePropose, vues_modules
 from docgen.documents.prix import VuePrix, vue_prix
 from docgen.documents.seances import VueCalendrier, VueDeroulement, vues_calendrier, vues_deroulements
 from docgen.documents.sessions import VueFormateur, vue_formateur
-from docgen.francais import date_longue, duree_jours, pluriel
+from docgen.francais import date_longue, duree_jours, nombre, pluriel
 from docgen.word.gaps import Gap
 
 if TYPE_CHECKING:
@@ -41,7 +42,7 @@ class VuePublic:
     """Who will be trained."""
 
     profil: str = champ("Public visé", "Bureau municipal")
-    effectif: str | None = champ("Effectif par session", "14 participants")
+    effectif: str | None = champ("Effectif par session, et combien sont nouveaux", "14 participants")
 
 
 @vue
@@ -83,7 +84,7 @@ class VueProgramme(VueCommune):
     public: VuePublic = champ("Public de la formation")
     attendus: tuple[VueAttendu, ...] = champ("Attendus du client, dans l’ordre du brief")
     modules: tuple[VueModulePropose, ...] = champ("Modules proposés")
-    calendrier: tuple[VueCalendrier, ...] = champ("Sessions datées ; vide tant que rien n’est fixé")
+    calendrier: tuple[VueCalendrier, ...] = champ("Sessions, datées ou non ; vide tant que rien n’est prévu")
     deroulements: tuple[VueDeroulement, ...] = champ(
         "Emplois du temps, chacun une fois, avec les sessions qu’il concerne"
     )
@@ -133,13 +134,15 @@ def vue_destinataire(dossier: Dossier) -> VueDestinataire:
 def duree_totale(dossier: Dossier) -> str:
     """« 14 h, pauses comprises (2 jours) »: all modules, each as the first session that teaches it has it."""
     taught: dict[str, int] = {}
-    half_days = tuple(
-        half_day
+    half_days = {
+        (rang, jour.rang, half_day.periode, half_day.module.code): half_day
         for rang, deroulement in enumerate(dossier.programme.deroulements)
-        for half_day in deroulement.demi_journees
+        for jour in deroulement.jours
+        for half_day in jour.demi_journees
         if taught.setdefault(half_day.module.code, rang) == rang
-    )
-    return f"{dossier.duree(half_days)} ({duree_jours(len(half_days))})"
+    }
+    held = {place[:3] for place in half_days}  # modules may share one
+    return f"{dossier.duree(tuple(half_days.values()))} ({duree_jours(len(held))})"
 
 
 def vue_public(dossier: Dossier) -> VuePublic:
@@ -148,8 +151,15 @@ def vue_public(dossier: Dossier) -> VuePublic:
     usual = list(dict.fromkeys(module.public for module in dossier.modules))
     return VuePublic(
         profil=public.profil or " ".join(usual),
-        effectif=None if public.effectif is None else pluriel(public.effectif, "participant"),
+        effectif=_effectif(public),
     )
+
+
+def _effectif(public: Public) -> str | None:
+    if public.effectif is None:
+        return None
+    people = pluriel(public.effectif, "participant")
+    return f"{people}, dont {nombre(public.nouveaux)} dans leur premier mandat" if public.nouveaux else people
 
 
 def vues_formateurs(dossier: Dossier) -> tuple[VueFormateur, ...]:
@@ -171,7 +181,7 @@ def vue_modalites(dossier: Dossier) -> VueModalites:
         acces=organisme.modalites_acces or missing("modalités d’accès", "modalites_acces"),
         delai=organisme.delai_acces or missing("délai d’accès", "delai_acces"),
         moyens=organisme.moyens or missing("moyens pédagogiques et techniques", "moyens"),
-        accessibilite=organisme.accessibilite or missing("accessibilité aux personnes handicapées", "accessibilite"),
+        accessibilite=_accessibilite(dossier),
         referent_handicap=vue_contact(
             organisme.referent_handicap, missing("référent handicap et son contact", "referent_handicap")
         ),
@@ -185,6 +195,17 @@ def vue_modalites(dossier: Dossier) -> VueModalites:
         signataire=name or missing("représentant de l’organisme", "representant", "nom"),
         fonction_signataire=signer.fonction,
     )
+
+
+def _accessibilite(dossier: Dossier) -> str | Gap:
+    """The organisation's answer to all, and to what this group has told."""
+    usual, needs = dossier.organisme.accessibilite, dossier.brief.public.amenagements
+    if usual is None:
+        return dossier.de_l_organisme("accessibilité aux personnes handicapées", "accessibilite")
+    if needs is None:
+        return usual
+    told = f"Vous nous avez signalé : {needs.strip().rstrip('.')}. Nous le préparons avec vous avant la session."
+    return f"{usual.rstrip().rstrip('.')}. {told}"
 
 
 def _agrement(dossier: Dossier) -> str | Gap:

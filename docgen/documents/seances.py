@@ -5,13 +5,15 @@ from docgen.documents.champs import champ, vue
 from docgen.documents.distance import est_a_distance
 from docgen.documents.dossier import Dossier
 from docgen.documents.formation import VueJour, Vues
-from docgen.francais import liste, majuscule_initiale, plage_dates
+from docgen.documents.formules import phrase
+from docgen.documents.sessions import dates_de
+from docgen.francais import liste, majuscule_initiale
 from docgen.programme.model import Deroulement
 
 
 @vue
 class VueCalendrier:
-    """A dated session in a line."""
+    """A session in a line."""
 
     session: str = champ("« Session 1 »", "Session 1")
     dates: str = champ("Dates", "Les 3 et 4 décembre 2026")
@@ -25,12 +27,14 @@ class VueDeroulement:
     """A timetable and the sessions that follow it."""
 
     titre: str | None = champ("Sessions concernées ; rien s’il n’y a qu’un emploi du temps", "Sessions 1 et 3")
-    note: str | None = champ("Ce que le lecteur doit savoir des dates", "Chaque session dure deux jours…")
+    note: str | None = champ(
+        "Ce que le lecteur doit savoir des dates et de notre formule", "Chaque session dure deux jours…"
+    )
     jours: tuple[VueJour, ...] = champ("Jours, dans l’ordre")
 
 
 def vues_calendrier(dossier: Dossier) -> tuple[VueCalendrier, ...]:
-    """A line per dated session; a proposal may come before place and trainers are known."""
+    """A line per session; a proposal may come before dates, place and trainers are known."""
     return tuple(_ligne(session, alone=len(dossier.brief.sessions) == 1) for session in dossier.brief.sessions)
 
 
@@ -39,10 +43,10 @@ def _ligne(session: Session, *, alone: bool) -> VueCalendrier:
     place = ", ".join(word for word in (lieu.nom, lieu.salle, lieu.adresse) if word)
     return VueCalendrier(
         session="Session unique" if alone else f"Session {session.rang}",
-        dates=majuscule_initiale(plage_dates([jour.date for jour in session.jours])),
+        dates=majuscule_initiale(dates_de(session)),
         lieu=place or "À convenir avec vous",
         formateurs=liste(f"{f.prenom} {f.nom}" for f in session.formateurs) or "À confirmer avec vous",
-        modules=liste(session.modules),
+        modules=liste(session.enseignes),
     )
 
 
@@ -62,7 +66,7 @@ def emploi_du_temps(dossier: Dossier, deroulement: Deroulement) -> object:
             half_day.module.code,
             half_day.periode,
             half_day.moments,
-            est_a_distance(dossier, deroulement.session, jour.date, half_day.periode),
+            est_a_distance(dossier, deroulement.session, jour.rang, half_day.periode),
         )
         for jour in deroulement.jours
         for half_day in jour.demi_journees
@@ -71,7 +75,7 @@ def emploi_du_temps(dossier: Dossier, deroulement: Deroulement) -> object:
 
 def _vue(dossier: Dossier, group: list[Deroulement], *, alone: bool) -> VueDeroulement:
     vues = Vues(dossier, group[0], dates=len(group) == 1)
-    return VueDeroulement(titre=None if alone else _titre(group), note=_note(group), jours=vues.jours())
+    return VueDeroulement(titre=None if alone else _titre(group), note=_note(dossier, group), jours=vues.jours())
 
 
 def _titre(group: list[Deroulement]) -> str:
@@ -81,12 +85,19 @@ def _titre(group: list[Deroulement]) -> str:
     return f"Session {ranks[0]}" if len(ranks) == 1 else f"Sessions {liste(ranks)}"
 
 
-def _note(group: list[Deroulement]) -> str | None:
-    if group[0].session is None:
+def _note(dossier: Dossier, group: list[Deroulement]) -> str | None:
+    sessions = [dossier.session(d.session) for d in group if d.session is not None]
+    ours = dict.fromkeys(said for session in sessions if (said := phrase(dossier, session)))
+    return " ".join(filter(None, (_dates(dossier, group), *ours))) or None
+
+
+def _dates(dossier: Dossier, group: list[Deroulement]) -> str | None:
+    sessions = [dossier.session(d.session) for d in group if d.session is not None]
+    if not sessions:
         return "Les dates restent à fixer avec vous ; les horaires indiqués sont ceux que nous pratiquons."
-    if len(group) == 1:
-        return None
-    dated = [
-        f"session {d.session}, {plage_dates([jour.date for jour in d.jours if jour.date is not None])}" for d in group
-    ]
-    return f"Même emploi du temps pour chacune : {' ; '.join(dated)}."
+    if len(sessions) > 1:
+        dated = [f"session {session.rang}, {dates_de(session)}" for session in sessions]
+        return f"Même emploi du temps pour chacune : {' ; '.join(dated)}."
+    if not sessions[0].dates:
+        return "Les dates restent à fixer avec vous ; les horaires indiqués sont ceux que vous souhaitez."
+    return None

@@ -4,7 +4,7 @@ from docgen.brief.model import Lieu, Session
 from docgen.documents.champs import champ, vue
 from docgen.documents.dossier import Dossier
 from docgen.documents.formation import VueJour, VueModule, Vues
-from docgen.francais import date_longue, liste, majuscule_initiale, plage_dates
+from docgen.francais import a_convenir, date_longue, liste, majuscule_initiale, plage_dates
 from docgen.organisme.model import Formateur
 from docgen.word.gaps import Gap
 
@@ -38,7 +38,10 @@ class VueSession:
 
     rang: int = champ("Rang de la session dans le brief", 1)
     titre: str = champ("« Session 1 », ou « Session unique » s’il n’y en a qu’une", "Session 1")
-    dates: str = champ("Toutes les dates, précédées de l’article", "les 3 et 4 décembre 2026")
+    dates: str = champ(
+        "Toutes les dates, précédées de l’article ; « date à convenir » tant qu’il n’y en a pas",
+        "les 3 et 4 décembre 2026",
+    )
     date_debut: str = champ("Premier jour", "3 décembre 2026")
     date_fin: str = champ("Dernier jour", "4 décembre 2026")
     duree: str = champ("Durée annoncée", "14 h, pauses comprises")
@@ -59,13 +62,13 @@ def vue_session(dossier: Dossier, session: Session) -> VueSession:
     vues = Vues(dossier, deroulement)
     formateurs = formateurs_de(dossier, session)
     modules = vues.modules()
-    dates = [jour.date for jour in session.jours]
+    dates = [date_longue(date) for date in session.dates] or [a_convenir()]
     return VueSession(
         rang=session.rang,
         titre=f"Session {session.rang}" if len(dossier.brief.sessions) > 1 else "Session unique",
-        dates=plage_dates(dates),
-        date_debut=date_longue(min(dates)),
-        date_fin=date_longue(max(dates)),
+        dates=dates_de(session),
+        date_debut=dates[0],
+        date_fin=dates[-1],
         duree=dossier.duree(deroulement.demi_journees),
         lieu=vue_lieu(dossier, session),
         modalite=MODALITES[dossier.brief.modalite],
@@ -75,6 +78,11 @@ def vue_session(dossier: Dossier, session: Session) -> VueSession:
         noms_modules=" ; ".join(module.intitule for module in modules),
         jours=vues.jours(),
     )
+
+
+def dates_de(session: Session) -> str:
+    """« les 3 et 4 décembre 2026 »; as long as nothing is set, « date à convenir » and what the client wishes."""
+    return plage_dates(session.dates) if session.dates else a_convenir(session.souhait)
 
 
 def noms(formateurs: tuple[VueFormateur, ...]) -> str | Gap:

@@ -60,7 +60,7 @@ def _strained(brief: Brief) -> Brief:
 
 def _session(session: Session) -> Session:
     hours = ((Periode.MATIN, Horaire(540, 750)), (Periode.APRES_MIDI, Horaire(840, 1050)))
-    first = session.jours[0].date
+    first = session.dates[0]
     days = tuple(Jour(first + dt.timedelta(days=i), hours) for i in range(2))
     return Session(1, ("15",), days, replace(session.lieu, salle=None, acces=None), session.formateurs, _people())
 

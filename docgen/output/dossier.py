@@ -13,7 +13,7 @@ from docgen.output.changes import changes, spoken
 from docgen.output.decision import WRITTEN, Refus, Situation, Sort, decide
 from docgen.output.journal import announced, recover
 from docgen.output.manifest import NAME, Defaut, Entry, Manifest, digest, examine, read_manifest
-from docgen.output.memory import remember
+from docgen.output.memory import move_folders, remember
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -48,7 +48,7 @@ class Delivery:
 
     `entrees` are the digests of what all its documents are made from, `details` tell what these inputs say, part by
     part, and `dire` puts changes into words for a document of some nature. `dits` are the marks of the notices told by
-    then; None leaves those of the manifest.
+    then; None leaves those of the manifest. `deplacements` are sub-folders that have another name since: old → new.
     """
 
     brief: str
@@ -60,6 +60,7 @@ class Delivery:
     details: Details = field(default_factory=dict)
     dire: Callable[[Sequence[Change], str], str] = spoken
     dits: tuple[str, ...] | None = None
+    deplacements: Mapping[str, str] = field(default_factory=dict)
 
 
 def deliver(folder: Path, documents: Sequence[NewDocument], delivery: Delivery) -> tuple[list[Outcome], list[Finding]]:
@@ -70,6 +71,10 @@ def deliver(folder: Path, documents: Sequence[NewDocument], delivery: Delivery) 
     if found is not Defaut.ILLISIBLE:  # nothing can be added to it now
         with _telling(findings):
             old = recover(folder, old, delivery.now)
+        try:
+            old = move_folders(folder, delivery.deplacements) or old
+        except FaultsFoundError as error:  # writing beside what could not be moved would leave two of each
+            return [], [*findings, *error.findings]
     sweep_all(folder)
     made: dict[str, Entry] = {}
     outcomes: list[Outcome] = []

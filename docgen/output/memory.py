@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from docgen.errors import FaultsFoundError
@@ -39,6 +40,43 @@ def remember(  # noqa: PLR0913, PLR0917 - what a run knows
             _set_aside(folder / NAME, now)
         known = old if isinstance(old, Manifest) else Manifest()
         write_manifest(folder, known.after(brief, made, details, dits))
+
+
+def move_folders(folder: Path, moves: Mapping[str, str]) -> Manifest | None:
+    """Give sub-folders of a dossier another name, their entries with them; the manifest after it, None without one.
+
+    A run may die at any moment: both places are known before a folder moves, and the old one is forgotten last. A name
+    that is taken moves nothing: the old folder stays, as one that nothing asks for. Raises FaultsFoundError.
+    """
+    known = examine(folder)
+    if not isinstance(known, Manifest):
+        return None
+    for old, new in moves.items():
+        if any(chemin.startswith(f"{old}/") for chemin in known.documents):
+            with alone(folder):
+                known = _moved(folder, old, new)
+    return known
+
+
+def _moved(folder: Path, old: str, new: str) -> Manifest:
+    known = examine(folder)
+    if not isinstance(known, Manifest):
+        return Manifest()
+    before, after = folder / old, folder / new
+    theirs = {chemin: entry for chemin, entry in known.documents.items() if chemin.startswith(f"{old}/")}
+    if before.is_dir() and not after.exists():
+        there = {f"{new}{chemin.removeprefix(old)}": entry for chemin, entry in theirs.items()}
+        both = {chemin: replace(entry, chemin=chemin) for chemin, entry in there.items()}
+        known = replace(known, documents={**known.documents, **both})
+        write_manifest(folder, known)
+        try:
+            before.rename(after)
+        except OSError as error:
+            raise FaultsFoundError([fault_of(error, before)]) from error
+    if not before.exists() and after.is_dir():
+        known = replace(known, documents={c: entry for c, entry in known.documents.items() if c not in theirs})
+        write_manifest(folder, known)
+    return known
 
 
 def _set_aside(path: Path, now: dt.datetime) -> None:

@@ -15,7 +15,7 @@ from docgen.findings import Gravite, has_errors, without
 from docgen.production.atelier import Atelier, modules_named, open_atelier, tool_version
 from docgen.production.commande import Commande, Ecrit, Production, Rempli, Rendu
 from docgen.production.empreintes import digests_of
-from docgen.production.pieces import asked, documents_asked, gaps, pieces_of
+from docgen.production.pieces import asked, documents_asked, gaps, moves_of, pieces_of
 from docgen.production.verification import Verification, accepted_in_vain, check, dossier_of, load, verify
 from docgen.production.writing import fill, named, write
 
@@ -60,7 +60,8 @@ def check_only(atelier: Atelier, chemin: Path, *, today: dt.date | None = None) 
     findings = list(verification.findings)
     dossier = dossier_of(atelier, verification)
     if dossier is not None:
-        pieces = list(pieces_of(dossier, des_briefs(), dossier.brief.sessions))
+        dated = tuple(session for session in dossier.brief.sessions if session.dates)
+        pieces = list(pieces_of(dossier, des_briefs(), dated))  # the paperwork of the others is far from being due
         findings += gaps(atelier, verification, pieces, Gravite.AVERTISSEMENT)
     brief = verification.loaded.brief
     asked = _questions(verification) if dossier is not None and today is not None else ()
@@ -102,6 +103,7 @@ def produce(atelier: Atelier, chemin: Path, *, commande: Commande, now: dt.datet
             entrees=inputs.entrees,
             details=inputs.details,
             dire=partial(_in_words, atelier.workspace, verification),
+            deplacements=moves_of(dossier.brief.sessions),
         )
         so_far = (*atelier.findings, *findings)
         written, of_output, already = write(atelier, dossier, pieces, commande, delivery, so_far)

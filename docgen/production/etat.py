@@ -11,7 +11,7 @@ from docgen.findings import Finding, Gravite
 from docgen.output.etat import Etat, etat_of
 from docgen.production.atelier import tool_version
 from docgen.production.empreintes import digests_of, figures_of
-from docgen.production.pieces import emplacements, piece_at
+from docgen.production.pieces import emplacements, moves_of, piece_at
 from docgen.production.raisons import Explication
 from docgen.production.verification import dossier_of, verify
 from docgen.production.writing import fill, folder_of, named, taken_by_another
@@ -138,7 +138,8 @@ class _Releve:
             for place in emplacements(self.dossier.brief.reference, documents_de("calendrier"), sessions)
             if sessions and place.chemin in self.known.documents
         ]
-        asked = [*emplacements(self.dossier.brief.reference, des_briefs(), sessions), *calendars]
+        documents = emplacements(self.dossier.brief.reference, des_briefs(), sessions)
+        asked = [self._where_it_is(place) for place in (*documents, *calendars)]
         states: list[EtatDocument] = []
         findings: list[Finding] = []
         for place in asked:
@@ -147,6 +148,13 @@ class _Releve:
             except FaultsFoundError as error:
                 findings += error.findings
         return [*states, *self._orphans({place.chemin for place in asked})], findings
+
+    def _where_it_is(self, place: Emplacement) -> Emplacement:
+        """The place of a document; before the next run, that of a session whose dates have just come."""
+        for before, now in moves_of(self.dossier.brief.sessions).items():
+            if _folder(place.chemin) == now and (self.folder / before).is_dir() and not (self.folder / now).exists():
+                return replace(place, chemin=f"{before}{place.chemin.removeprefix(now)}")
+        return place
 
     def _asked(self, place: Emplacement) -> EtatDocument:
         from docgen.output.dossier import on_disk

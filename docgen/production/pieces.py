@@ -21,6 +21,9 @@ if TYPE_CHECKING:
     from docgen.word.gaps import Gap
 
 
+A_DATER = "a-dater"
+
+
 @dataclass(frozen=True, slots=True)
 class Emplacement:
     """A document to make: its path in the folder of its reference, and the session that it is for."""
@@ -46,6 +49,7 @@ def asked(dossier: Dossier, verification: Verification, commande: Commande) -> t
     sessions = dossier.brief.sessions
     findings: list[Finding] = []
     where = verification.loaded.place(("sessions",))
+    undated = [session for session in sessions if not session.dates and commande.session in {None, session.rang}]
     if not sessions and not {"kit", "calendrier"}.isdisjoint(commande.commandes):
         message = "ce brief n’a pas encore de session : il n’y a pas de documents à faire."
         documents = [document for document in documents if document.commande == "programme"]
@@ -58,7 +62,25 @@ def asked(dossier: Dossier, verification: Verification, commande: Commande) -> t
             message = f"ce brief n’a pas de session {commande.session}."
             count = len(dossier.brief.sessions)
             findings.append(where.finding("B091", message, f"Choisissez --session de 1 à {count}."))
+    if sessions and not any(session.dates for session in sessions):
+        documents = [document for document in documents if document.commande != "calendrier"]
+    findings += _undated(verification, undated, commande)
     return list(pieces_of(dossier, documents, sessions)), findings
+
+
+def _undated(verification: Verification, sessions: Iterable[Session], commande: Commande) -> Iterator[Finding]:
+    """What is told of sessions without dates: in no calendar, and of their documents drafts alone."""
+    refused = commande.final and "kit" in commande.commandes
+    for session in sessions:
+        where = verification.loaded.place(("sessions", session.rang - 1, "jours"))
+        said = f"la session {session.rang} n’a pas encore de date"
+        remede = "Écrivez « date » dans chacun de ses jours quand elles seront fixées"
+        if refused:
+            message = f"{said} : ses documents ne peuvent être que des brouillons."
+            yield where.finding("B162", message, f"{remede} ; d’ici là, relancez sans --final.")
+        elif not {"kit", "calendrier"}.isdisjoint(commande.commandes):
+            what = "ses documents sont des brouillons" if "kit" in commande.commandes else "le calendrier s’en passe"
+            yield where.finding("B161", f"{said} : {what}.", f"{remede}.", Gravite.AVIS)
 
 
 def documents_asked(commande: Commande) -> list[Document]:
@@ -87,10 +109,24 @@ def emplacements(reference: str, documents: Iterable[Document], sessions: tuple[
         if not document.par_session:
             yield Emplacement(document, f"{document.cle}-{reference}.{document.extension}")
     for session in sessions:
-        folder = f"session-{session.rang}-{min(jour.date for jour in session.jours).isoformat()}"
+        folder = folder_of_session(session)
         for document in documents:
             if document.par_session:
                 yield Emplacement(document, f"{folder}/{document.cle}.docx", session)
+
+
+def folder_of_session(session: Session) -> str:
+    """« session-1-2026-12-03 »; « session-1-a-dater » as long as it has no date."""
+    return f"session-{session.rang}-{session.dates[0].isoformat()}" if session.dates else _undated_folder(session)
+
+
+def moves_of(sessions: Iterable[Session]) -> dict[str, str]:
+    """The folder that each dated session had before its dates, and the one that it has now."""
+    return {_undated_folder(session): folder_of_session(session) for session in sessions if session.dates}
+
+
+def _undated_folder(session: Session) -> str:
+    return f"session-{session.rang}-{A_DATER}"
 
 
 def gaps(atelier: Atelier, verification: Verification, pieces: list[Piece], gravite: Gravite) -> Iterator[Finding]:

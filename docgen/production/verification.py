@@ -52,7 +52,7 @@ def verify(atelier: Atelier, chemin: Path, *, today: dt.date | None = None) -> V
 def check(atelier: Atelier, loaded: LoadedBrief, *, today: dt.date | None = None) -> Verification:
     """Check a brief that was read, and tailor its programme; its reader's findings come too."""
     from docgen.brief import check_brief
-    from docgen.programme import build_programme, untaught
+    from docgen.programme import answers, build_programme, untaught
     from docgen.validation.acceptes import acceptes, unused
 
     findings = [*loaded.findings]
@@ -62,6 +62,8 @@ def check(atelier: Atelier, loaded: LoadedBrief, *, today: dt.date | None = None
         programme, faults = build_programme(loaded.brief, atelier.catalogue, atelier.organisme)
         if programme is not None:
             faults = (*faults, *untaught(programme, loaded.brief))
+        elif not atelier.partiel:
+            faults = (*faults, *answers(loaded.brief, faults, atelier.catalogue, atelier.organisme))
         findings += [
             loaded.place(fault.chemin).finding(fault.code, fault.message, fault.remede, fault.gravite)
             for fault in faults

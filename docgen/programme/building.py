@@ -6,9 +6,10 @@ from dataclasses import replace
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from docgen.brief.model import Periode
+from docgen.brief.model import Formule, Periode
 from docgen.francais import duree, liste, plage_horaire, pluriel
 from docgen.organisme.model import PAUSE_AU_DELA, Horaire
+from docgen.programme.condensing import condense, missing_minutes
 from docgen.programme.coverage import cover, unanswered
 from docgen.programme.faults import ProgrammeFault
 from docgen.programme.fitting import bounds
@@ -47,13 +48,13 @@ def build_programme(
     resolution = Resolution(brief)
     deroulements: list[Deroulement] = []
     faults: list[ProgrammeFault] = []
-    dated = [(session, _chosen(resolution, session, session.modules, catalogue)) for session in brief.sessions]
+    dated = [(session, _chosen(resolution, session, session.enseignes, catalogue)) for session in brief.sessions]
     effort = sum(_effort(session, [selection for _, selection in chosen.values()]) for session, chosen in dated)
     if effort > EFFORT:
         return None, (_too_much({code: one for _, chosen in dated for code, one in chosen.items()}),)
     tries = min(TRIES, EFFORT // max(1, effort))
     for session, chosen in dated:
-        parts, fault = _session(session, list(chosen.values()), organisme, tries)
+        parts, fault = _session(session, list(chosen.values()), organisme, brief, tries)
         faults += fault
         deroulements += _deroulement(resolution, session, parts) if not fault else []
     planned = {code for session in brief.sessions for code in session.modules}
@@ -65,16 +66,11 @@ def build_programme(
         deroulements += _deroulement(resolution, None, parts) if not fault else []
     if faults:
         return None, tuple(faults)
-    couverture = cover(brief.attendus, deroulements)
+    taught = {code for session in brief.sessions for code in session.enseignes}
+    left = tuple(catalogue.modules[code] for code in catalogue.modules if code in planned - taught)
+    couverture = cover(brief.attendus, deroulements, left)
     faults += unanswered(couverture, brief, catalogue)
-    return (None if faults else Programme(tuple(deroulements), couverture)), tuple(faults)
-
-
-def announced_minutes(deroulement: Deroulement, *, pauses_comprises: bool) -> int:
-    """The hours that documents announce: the half-days' length, lunch left out, breaks counted in or not."""
-    return sum(
-        half_day.minutes - (0 if pauses_comprises else half_day.minutes_pause) for half_day in deroulement.demi_journees
-    )
+    return (None if faults else Programme(tuple(deroulements), couverture, left)), tuple(faults)
 
 
 def _chosen(
@@ -97,7 +93,7 @@ def _deroulement(resolution: Resolution, session: Session | None, parts: Sequenc
 
 
 def _session(
-    session: Session, chosen: list[Chosen], organisme: Organisme, tries: int
+    session: Session, chosen: list[Chosen], organisme: Organisme, brief: Brief, tries: int
 ) -> tuple[tuple[Part, ...], list[ProgrammeFault]]:
     creneaux = [
         Creneau(rang, jour.date, periode, horaire, pause_of(horaire, organisme.pause))
@@ -105,12 +101,27 @@ def _session(
         for periode, horaire in jour.demi_journees
     ]
     chemin = (*session.chemin, "jours")
+    if session.formule is Formule.CONDENSE:
+        return _condensed(chosen, creneaux, brief, (*session.chemin, "formule"))
     if len(creneaux) < len(chosen):
         return (), [_too_few_half_days(len(creneaux), chosen, chemin)]
     parts = share(chosen, creneaux, tries)
     if parts is None:
         return (), [_not_shared(len(creneaux), len(chosen), (*session.chemin, "modules"))]
     return parts, [_misfit(part, chemin, tries) for part in parts if part.fit is None]
+
+
+def _condensed(
+    chosen: list[Chosen], creneaux: list[Creneau], brief: Brief, chemin: Chemin
+) -> tuple[tuple[Part, ...], list[ProgrammeFault]]:
+    parts = condense(chosen, creneaux, brief.attendus)
+    if all(part.fit for part in parts):
+        return parts, []
+    missing = missing_minutes(chosen, creneaux, brief.attendus)
+    lack = f" : il manque encore {duree(missing)}" if missing else ""
+    message = f"même condensés, les modules de cette session ne remplissent pas exactement ses demi-journées{lack}."
+    remede = "Allongez les demi-journées, ou choisissez une autre formule."
+    return (), [ProgrammeFault("B164", chemin, message, remede)]
 
 
 def _effort(session: Session, selections: list[Selection]) -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from docgen.brief.model import Formule
 from docgen.findings import Gravite
 from docgen.francais import liste
 from docgen.programme.faults import ProgrammeFault
@@ -21,14 +22,22 @@ CHAINS = 4  # more lines per attendu say less
 SUGGESTIONS = 3
 
 
-def cover(attendus: Iterable[Attendu], deroulements: Iterable[Deroulement]) -> tuple[Reponse, ...]:
-    """One answer per attendu; its lines are empty when nothing answers it.
+def cover(
+    attendus: Iterable[Attendu], deroulements: Iterable[Deroulement], laisses: Iterable[Module] = ()
+) -> tuple[Reponse, ...]:
+    """One answer per attendu; its lines are empty when nothing answers it, or only what was left aside.
 
     A sequence answers an attendu when it shares a theme with it and serves an objective. The chains that share the most
     themes are kept, then shown in teaching order.
     """
     taught = _taught(deroulements)
-    return tuple(Reponse(attendu, _chains(attendu, taught)) for attendu in attendus)
+    aside = list(laisses)
+    return tuple(_answer(attendu, _chains(attendu, taught), aside) for attendu in attendus)
+
+
+def _answer(attendu: Attendu, lignes: tuple[LigneCouverture, ...], aside: list[Module]) -> Reponse:
+    would = [module for module in aside if any(s.objectifs and _shared(attendu, s) for s in module.sequences)]
+    return Reponse(attendu, lignes, () if lignes else tuple(would))
 
 
 def _taught(deroulements: Iterable[Deroulement]) -> dict[str, tuple[Module, dict[str, Sequence]]]:
@@ -69,7 +78,24 @@ def unanswered(couverture: Iterable[Reponse], brief: Brief, catalogue: Catalogue
             _suggestion(reponse.attendu, brief, catalogue),
         )
         for rang, reponse in enumerate(couverture)
-        if not reponse.lignes
+        if not reponse.lignes and not reponse.ailleurs
+    ]
+
+
+def left_aside(programme: Programme) -> list[ProgrammeFault]:
+    """What is told of each attendu that loses its answer with a module that the organisation left aside."""
+    return [
+        ProgrammeFault(
+            "B165",
+            reponse.attendu.chemin,
+            f"l’attendu {reponse.attendu.id} « {reponse.attendu.texte} » reste sans réponse : "
+            f"« formule: {Formule.UN_MODULE} » laisse le module {liste(m.code for m in reponse.ailleurs)} de côté. La "
+            "proposition le dit.",
+            "Rien à faire si c’est voulu ; sinon, choisissez une autre formule.",
+            Gravite.AVERTISSEMENT,
+        )
+        for reponse in programme.couverture
+        if reponse.ailleurs
     ]
 
 
@@ -78,7 +104,7 @@ def untaught(programme: Programme, brief: Brief) -> list[ProgrammeFault]:
 
     Documents leave such an objective out: it would be promised, asked about and assessed, and never taught.
     """
-    return [
+    return left_aside(programme) + [
         fault
         for rang, choisi in enumerate(brief.modules)
         for fault in _untaught_in(programme, choisi, ("modules", rang))
@@ -86,6 +112,8 @@ def untaught(programme: Programme, brief: Brief) -> list[ProgrammeFault]:
 
 
 def _untaught_in(programme: Programme, choisi: ModuleChoisi, chemin: Chemin) -> Iterator[ProgrammeFault]:
+    if choisi.code in {module.code for module in programme.laisses}:
+        return
     taught = programme.objectifs(choisi.code)
     teaching = [(d.session, a) for d in programme.deroulements for a in d.modules if a.module.code == choisi.code]
     module = teaching[0][1].module

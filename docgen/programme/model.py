@@ -114,7 +114,12 @@ class JourDeroule:
 
     rang: int
     date: dt.date | None
-    demi_journees: tuple[DemiJournee, ...]
+    demi_journees: tuple[DemiJournee, ...]  # one for each module of a half-day that modules share
+
+    @property
+    def tenues(self) -> int:
+        """How many half-days people come for."""
+        return len({demi_journee.periode for demi_journee in self.demi_journees})
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,6 +142,7 @@ class Reponse:
 
     attendu: Attendu
     lignes: tuple[LigneCouverture, ...]
+    ailleurs: tuple[Module, ...] = ()  # what would answer it, and was left aside
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,6 +161,7 @@ class Programme:
 
     deroulements: tuple[Deroulement, ...]
     couverture: tuple[Reponse, ...]
+    laisses: tuple[Module, ...] = ()  # modules asked for that the organisation left aside
 
     @property
     def modules(self) -> tuple[ModuleAdapte, ...]:

@@ -17,7 +17,6 @@ from docgen.programme.model import Deroulement
 from docgen.programme.sentences import filled, filled_sequence
 
 if TYPE_CHECKING:
-    import datetime as dt
     from collections.abc import Iterator, Mapping
     from collections.abc import Sequence as Row
 
@@ -140,7 +139,7 @@ class _Module:
             "moment": Mots.of(MOMENTS[half_day.periode]),
             "pauses": Mots.of("avec" if half_day.minutes_pause else "sans"),
         }
-        remote = _remote(self.brief, self.session, jour.date, half_day.periode)
+        remote = _remote(self.brief, self.session, jour.rang, half_day.periode)
         if remote is not None:
             found["modalite"] = Mots.of("distanciel" if remote else "presentiel")
         return found
@@ -182,10 +181,10 @@ def _of_module(deroulement: Deroulement, code: str) -> Iterator[tuple[JourDeroul
                 yield jour, half_day
 
 
-def _remote(brief: Brief, session: Session | None, date: dt.date | None, periode: Periode) -> bool | None:
+def _remote(brief: Brief, session: Session | None, jour: int, periode: Periode) -> bool | None:
     """Whether a half-day is remote; None where a mixed training does not say so yet."""
     if brief.modalite != "mixte":
         return brief.modalite == "distanciel"
     if session is None:
         return None
-    return any(periode in jour.a_distance for jour in session.jours if jour.date == date)
+    return periode in session.jours[jour - 1].a_distance

@@ -174,6 +174,26 @@ def test_what_cannot_be_read_is_told_and_kept(tmp_path: Path, tag: str, typed: s
     assert typed in text_of(recueil)
 
 
+def test_hours_without_any_date_are_a_session_to_date_and_words_are_what_the_client_wishes(tmp_path: Path) -> None:
+    undated = {tag: typed for tag, typed in COMPLETE.items() if not re.fullmatch(r"jour-\d-date", tag)}
+    recueil = imported(tmp_path, as_word_fills({**undated, "jour-1-date": "un samedi de février 2027"}))
+    assert recueil.findings == ()
+    brief = loaded(tmp_path, recueil).brief
+    assert brief is not None
+    days = [jour for session in brief.sessions for jour in session.jours]
+    assert {jour.date for jour in days} == {None}
+    assert [jour.souhait for jour in days] == ["un samedi de février 2027", *[None] * (len(days) - 1)]
+    again = remplir(brief, "brief.yaml")
+    assert again
+
+
+@pytest.mark.parametrize("mistyped", ["32/12/2026", "le 31 février 2027", "3/12"])
+def test_a_mistyped_date_is_no_wish(tmp_path: Path, mistyped: str) -> None:
+    undated = {tag: typed for tag, typed in COMPLETE.items() if not re.fullmatch(r"jour-\d-date", tag)}
+    (found, *_) = imported(tmp_path, as_word_fills({**undated, "jour-1-date": mistyped})).findings
+    assert found.code == "B122"
+
+
 def test_what_has_no_key_is_kept_word_for_word_in_comments(tmp_path: Path) -> None:
     texte = text_of(imported(tmp_path, as_word_fills(COMPLETE)))
     comments = "\n".join(line for line in texte.splitlines() if line.lstrip().startswith("#"))
@@ -592,7 +612,7 @@ class Dit:
     effectif: int | None
     attendus: list[tuple[str, str | None, list[str]]]
     modules: list[str]
-    jours: list[tuple[int, dt.date, dict[str, tuple[int, int]]]]
+    jours: list[tuple[int, dt.date | None, dict[str, tuple[int, int]]]]
     date: dt.date
 
 

@@ -136,6 +136,12 @@ CASES = [
         f"2026-12-10, a_distance: [soir], {JOURNEE}",
         "a_distance",
     ),
+    (
+        "B160",
+        f"      - {{date: 2026-12-10, {JOURNEE}",
+        f'      - {{souhait: un soir, soir: "18:00-21:00"}}\n      - {{date: 2026-12-10, {JOURNEE}',
+        "souhait",
+    ),
     ("B064", f"2026-12-10, {JOURNEE}", f"2026-12-10, a_distance: [matin], {JOURNEE}", "a_distance"),
     ("B064", "conditions:", "part_a_distance: 20\nconditions:", "part_a_distance"),
     ("B065", f"2026-12-10, {JOURNEE}", f"2026-12-10, a_distance: [matin], {JOURNEE}", "part_a_distance"),

@@ -6,6 +6,7 @@ import subprocess
 from typing import TYPE_CHECKING
 
 import pytest
+from unfilled import check_unfilled
 from word_files import (
     cells,
     fault,
@@ -23,7 +24,7 @@ from word_files import (
 
 from docgen.word.gaps import Gap
 from docgen.word.names import W
-from docgen.word.reading import check_unfilled, text_of
+from docgen.word.reading import text_of
 from docgen.word.template import Template
 
 if TYPE_CHECKING:

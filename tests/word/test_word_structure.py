@@ -14,6 +14,7 @@ import docx_integrity
 import pytest
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
+from unfilled import check_unfilled
 from word_files import (
     cells,
     fault,
@@ -33,7 +34,7 @@ from word_files import (
 
 from docgen.word.names import W14, WP, A, R, W
 from docgen.word.pictures import Shown
-from docgen.word.reading import check_unfilled, text_of
+from docgen.word.reading import text_of
 from docgen.word.theme import Theme
 
 if TYPE_CHECKING:

@@ -5,6 +5,7 @@ B122 unreadable answer     B124 two choices     B131 part of a row without the r
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from docgen.brief.formulaire.champs import PERIODES, SIMPLES, champs_jour
@@ -50,8 +51,10 @@ def sessions(reponses: Reponses) -> Bloc:
     """`sessions:`, one per group, with the place in each; without a value while no day can be read."""
     groups: dict[int, list[Bloc]] = {}
     lost: list[Note] = []
-    for rang in reponses.rangs("jour"):
-        day = _day(reponses, champs_jour(rang))
+    rows = [champs_jour(rang) for rang in reponses.rangs("jour")]
+    dated = any(_is_date(reponses.texte(row["date"])) for row in rows)
+    for row in rows:
+        day = _day(reponses, row, dated=dated)
         if day is None:
             continue
         group, lines = day
@@ -71,20 +74,37 @@ def _place(reponses: Reponses) -> tuple[Cle, ...]:
     return tuple(Cle(key, prose(typed)) for key, field in LIEU.items() if (typed := reponses.texte(SIMPLES[field])))
 
 
-def _day(reponses: Reponses, row: dict[str, Champ]) -> tuple[int, Bloc] | None:
-    """The group and the lines of a row; None for an empty one. Without a day that can be read, notes alone."""
+def _day(reponses: Reponses, row: dict[str, Champ], *, dated: bool) -> tuple[int, Bloc] | None:
+    """The group and the lines of a row; None for an empty one. Without a day that can be read, notes alone.
+
+    While no row of the form is dated, hours do without a date, and « un samedi de février » is what the client wishes.
+    """
     said = {name: typed for name, champ in row.items() if (typed := reponses.texte(champ))}
     if not said:
         return None
     group = _group(reponses, row["groupe"])
-    date = _date(reponses, row["date"], said)
+    wished = None if dated or not said.keys() & PERIODES.keys() else _wish(said.get("date", ""))
+    date = _date(reponses, row["date"], said) if wished is None else None
     hours = [line for name in PERIODES if name in said for line in _hours(reponses, row[name], name)]
     if isinstance(date, Note):
         rest = said_of(said)
         return 0, (Note(f"{date.texte} ; {rest}" if rest else date.texte),)
     if not any(name in said for name in PERIODES):
         reponses.tell(row["date"].lieu, "B131", "ce jour n’a pas d’horaires.", WRONG_HOURS, Gravite.AVERTISSEMENT)
-    return (group[0], (*group[1], date, *hours))
+    when = (date,) if date else (Cle("souhait", prose(wished)),) if wished else ()
+    return (group[0], (*group[1], *when, *hours))
+
+
+def _is_date(typed: str) -> bool:
+    try:
+        return bool(date_saisie(typed)) if typed else False
+    except ValueError:
+        return False
+
+
+def _wish(typed: str) -> str | None:
+    """What a client writes who has no date yet, « février 2027 »; None for a date that is mistyped: it has a day."""
+    return typed if all(len(number) == len("2027") for number in re.findall(r"[0-9]+", typed)) else None
 
 
 def said_of(said: dict[str, str]) -> str:

@@ -78,10 +78,12 @@ def _days(brief: Brief) -> list[tuple[int, Jour]]:
 
 
 def _jours(brief: Brief) -> Iterator[tuple[str, Valeur]]:
+    wishes = {session.rang: session.souhait for session in brief.sessions}
     for rang, (group, jour) in enumerate(_days(brief)[:JOURS], start=1):
         row = champs_jour(rang)
         yield row["groupe"].repere, str(group)
-        yield row["date"].repere, jour.date
+        if when := jour.date or jour.souhait or wishes[group]:
+            yield row["date"].repere, when
         for periode, horaire in jour.demi_journees:
             yield row[periode.value].repere, f"{heure(horaire.debut)} – {heure(horaire.fin)}"
     lieux = {session.lieu for session in brief.sessions}
