@@ -30,13 +30,26 @@ MATIN, APRES_MIDI = Horaire(540, 750), Horaire(840, 1050)
 SOIR = Horaire(1080, 1290)  # 18:00-21:30
 
 
+def _nom(nom: str, nature: str) -> Nom:
+    """The name with its contractions, as the table of communes would give it."""
+    if nature != "commune":
+        return Nom(nom, f"de la {nom}".replace("de la a", "de l’a"), f"à la {nom}", f"la {nom}")
+    if nom.startswith("Le "):
+        return Nom(nom, f"du {nom[3:]}", f"au {nom[3:]}", nom)
+    return Nom(nom, f"d’{nom}" if nom[0] in "AEIOUÉ" else f"de {nom}", f"à {nom}", nom)
+
+
 def _client(nom: str, habitants: int | None, nature: str = "commune", communes: int | None = None) -> Brief:
     return Brief(
         reference="T-1",
         version=1,
         date=DATE,
         client=Client(
-            nature, "37122", Nom(nom, f"de {nom}", f"à {nom}", nom), population=habitants, communes_membres=communes
+            nature,
+            "37122",
+            _nom(nom, nature),
+            population=habitants,
+            communes_membres=communes,
         ),
         attendus=(),
         modules=(),

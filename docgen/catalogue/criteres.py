@@ -41,10 +41,16 @@ class Critere:
 ETATS = ("rien", "en-cours", "adopte")
 SUJETS = ("diagnostic", "projet", "prospective-financiere", "bilan", "marque", "communication-interne")
 EPCI = ("epci", "communaute-de-communes", "communaute-d-agglomeration", "communaute-urbaine", "metropole")
+# A collectivité that the table of INSEE holds for an EPCI: what EPCI alone must do takes « sauf » it.
+LYON = "metropole-de-lyon"
 
 CRITERES: Mapping[str, Critere] = {
     "habitants": Critere("La population du client", "500 à 3499", Forme.NOMBRE),
-    "client": Critere("Le genre de collectivité ; « epci » vaut pour tout EPCI", "commune", mots=("commune", *EPCI)),
+    "client": Critere(
+        "Le genre de collectivité ; « epci » vaut pour tout EPCI, et pour la Métropole de Lyon, que « sauf » écarte",
+        "commune",
+        mots=("commune", *EPCI, LYON),
+    ),
     "communes": Critere("Le nombre de communes de l’EPCI", "40 et plus", Forme.NOMBRE),
     "part_de_la_plus_grande": Critere(
         "La part de la commune la plus peuplée dans l’EPCI, en %", "50 et plus", Forme.NOMBRE

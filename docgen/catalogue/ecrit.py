@@ -157,40 +157,70 @@ class ModuleEcrit:
         return plain and all(sequence.simple for sequence in self.sequences.values())
 
 
-class Choosing:
-    """Makes plain texts of written ones for some facts, and remembers which cases were chosen, and why."""
+class Juge:
+    """Judges conditions by some facts, each once: those of a module that say the same are one and the same."""
 
     def __init__(self, faits: Faits) -> None:
         self.faits = faits
+        self._tenues: dict[int, bool] = {}
+        self._decisifs: dict[int, tuple[str, ...]] = {}
+
+    def tient(self, condition: Condition) -> bool:
+        """Whether it holds."""
+        if condition is TOUJOURS:
+            return True
+        found = self._tenues.get(id(condition))
+        if found is None:
+            found = self._tenues[id(condition)] = condition.tient(self.faits)
+        return found
+
+    def decisifs(self, condition: Condition) -> tuple[str, ...]:
+        """What is known of the facts that it asks about."""
+        found = self._decisifs.get(id(condition))
+        if found is None:
+            found = self._decisifs[id(condition)] = decisive(condition, self.faits)
+        return found
+
+
+class Choosing:
+    """Makes plain texts of written ones for some facts, and remembers which cases were chosen, and why."""
+
+    def __init__(self, juge: Juge) -> None:
+        self._juge = juge
         self.variantes: list[Variante] = []
 
     def text(self, texte: Any, *lieu: str) -> Any:
         """The plain text; « » when no case holds."""
+        if isinstance(texte, str):
+            return texte
         if not (texte and isinstance(texte, tuple) and isinstance(texte[0], Cas)):
             return texte
         for cas in texte:
-            if cas.condition.tient(self.faits):
+            if self._juge.tient(cas.condition):
                 self._note(lieu, cas.valeur, cas.pourquoi, cas.condition)
                 return cas.valeur
         return ""
 
     def _note(self, lieu: tuple[str, ...], texte: Any, pourquoi: str, condition: Condition) -> None:
-        if not condition.toujours:
+        if condition is not TOUJOURS:
             said = texte if isinstance(texte, str) else ""
-            self.variantes.append(Variante(lieu, said, pourquoi, condition, decisive(condition, self.faits)))
+            self.variantes.append(Variante(lieu, said, pourquoi, condition, self._juge.decisifs(condition)))
 
     def points(self, points: Iterable[Point], kept: Kept, *lieu: str) -> list[tuple[str | None, str]]:
         """The points that hold and have their time, in order, each with its id."""
-        found = [point for point in points if point.condition.tient(self.faits)]
+        found = [point for point in points if self._juge.tient(point.condition)]
         dropped = kept.dropped(found)
         said = []
         for rank, point in enumerate(found):
             if rank in dropped:
                 continue
-            name = point.id or str(rank + 1)
-            texte = self.text(point.texte, *lieu, name)
+            texte = point.texte
+            if not isinstance(texte, str) or point.condition is not TOUJOURS:
+                name = point.id or str(rank + 1)
+                texte = self.text(texte, *lieu, name)
+                if texte:
+                    self._note((*lieu, name), texte, point.pourquoi, point.condition)
             if texte:
-                self._note((*lieu, name), texte, point.pourquoi, point.condition)
                 said.append((point.id, texte))
         return said
 
@@ -235,7 +265,7 @@ class Choosing:
 
     def _etapes(self, written: SequenceEcrite, kept: Kept) -> tuple[Etape, ...]:
         ident = written.neutre.id
-        found = [etape for etape in written.etapes if etape.condition.tient(self.faits)]
+        found = [etape for etape in written.etapes if self._juge.tient(etape.condition)]
         made = []
         minutes = shared([etape.minutes for etape in found], kept.minutes)
         for rank, (etape, length) in enumerate(zip(found, minutes, strict=True), start=1):

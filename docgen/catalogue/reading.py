@@ -6,13 +6,14 @@ from dataclasses import replace
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from docgen.catalogue.conditions import Situations, read_condition, read_groups
+from docgen.catalogue.conditions import TOUJOURS, Condition, Situations, read_condition, read_groups
 from docgen.catalogue.ecrit import (
     FIELDS,
     Cas,
     Choosing,
     EtapeEcrite,
     Indifference,
+    Juge,
     ModuleEcrit,
     ObjectifEcrit,
     Point,
@@ -61,7 +62,7 @@ def read_module(data: Data, situations: Situations) -> Module | None:
         complements=texts(data.get("complements")),
         ecrit=None if written.simple else written,
     )
-    return Choosing({}).module(module, written)
+    return Choosing(Juge({})).module(module, written)
 
 
 def read_situations(data: Data) -> Situations:
@@ -80,6 +81,17 @@ class Reader:
 
     def __init__(self, situations: Situations) -> None:
         self.situations = situations
+        self._conditions: dict[str, Condition] = {}
+        self._neutre = Juge({})
+
+    def condition(self, data: Data) -> Condition:
+        """The condition of a group of keys; the same one for all that say the same, to be judged once for a client."""
+        if "si" not in data and "sauf" not in data:
+            return TOUJOURS
+        typed = repr((data.get("si"), data.get("sauf")))
+        if typed not in self._conditions:
+            self._conditions[typed] = read_condition(data, self.situations)
+        return self._conditions[typed]
 
     def cases(self, typed: Any, key: str, read: Callable[[Any], Any]) -> tuple[Cas, ...]:
         """The cases under `selon:`, each with its value under `key`; that of the last stands under `sinon`."""
@@ -87,7 +99,7 @@ class Reader:
         for item in items(typed):
             value = read(item.get("sinon", item.get(key))) if isinstance(item, dict) else None
             if value:
-                found.append(Cas(read_condition(item, self.situations), value, text(item.get("pourquoi")) or ""))
+                found.append(Cas(self.condition(item), value, text(item.get("pourquoi")) or ""))
         return tuple(found)
 
     def text(self, typed: Any) -> Texte:
@@ -114,7 +126,7 @@ class Reader:
         return Point(
             texte,
             text(typed.get("id")),
-            read_condition(typed, self.situations),
+            self.condition(typed),
             text(typed.get("pourquoi")) or "",
             facultatif=yes(typed.get("facultatif"), default=False),
             en_plus=yes(typed.get("en_plus"), default=False),
@@ -168,10 +180,10 @@ class Reader:
             methodes=self.methodes(data.get("methodes")),
             but=self.text(data.get("but")),
             etapes=tuple(self._etape(item) for item in _groups(data, "etapes")),
-            condition=read_condition(data, self.situations),
+            condition=self.condition(data),
             pourquoi=text(data.get("pourquoi")) or "",
         )
-        return replace(written, neutre=Choosing({}).sequence(written))
+        return replace(written, neutre=Choosing(self._neutre).sequence(written))
 
     def _etape(self, data: Data) -> EtapeEcrite:
         return EtapeEcrite(
@@ -180,7 +192,7 @@ class Reader:
             consigne=self.text(data.get("consigne")),
             points=self.points(data.get("points")),
             id=text(data.get("id")),
-            condition=read_condition(data, self.situations),
+            condition=self.condition(data),
             pourquoi=text(data.get("pourquoi")) or "",
         )
 

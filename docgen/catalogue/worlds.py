@@ -11,7 +11,7 @@ from itertools import chain, combinations, product
 from typing import TYPE_CHECKING, TypeAlias
 
 from docgen.catalogue.conditions import INFINI, Mots
-from docgen.catalogue.criteres import CRITERES, EPCI, Forme
+from docgen.catalogue.criteres import CRITERES, EPCI, LYON, Forme
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -37,13 +37,13 @@ def worlds(conditions: tuple[Condition, ...]) -> tuple[World, ...] | None:
         tests.setdefault(test.fait, []).append(test)
     if OF_EPCI & tests.keys():
         tests.setdefault("client", [])
-    ways = {fait: tuple(_ways(fait, asked)) for fait, asked in tests.items()}
+    by_fact = {fait: tuple(ways(fait, asked)) for fait, asked in tests.items()}
     count = 1
-    for way in ways.values():
+    for way in by_fact.values():
         count *= len(way)
     if count > LIMIT:
         return None
-    made = (dict(zip(ways, values, strict=True)) for values in product(*ways.values()))
+    made = (dict(zip(by_fact, values, strict=True)) for values in product(*by_fact.values()))
     return tuple({f: v for f, v in world.items() if v is not None} for world in made if _possible(world))
 
 
@@ -54,7 +54,8 @@ def _possible(world: dict[str, float | Mots | None]) -> bool:
     return not (counted and isinstance(client, Mots) and "commune" in client.tenus)
 
 
-def _ways(fait: str, tests: list[Test]) -> Iterator[float | Mots | None]:
+def ways(fait: str, tests: list[Test]) -> Iterator[float | Mots | None]:
+    """How a fact may turn out, as far as these tests tell it apart; None first, where it may be unknown."""
     name = fait.partition(".")[0]
     if name not in KNOWN:
         yield None
@@ -81,7 +82,8 @@ def _numbers(tests: list[Test]) -> Iterator[float]:
 def _words(name: str, named: tuple[str, ...]) -> Iterable[tuple[str, ...]]:
     if name == "client":
         kinds = [word for word in named if word in EPCI and word != "epci"]
-        return [("commune",), *(("epci", kind) for kind in [*kinds, OTHER])]
+        lyon = [("epci", "metropole", LYON)] if LYON in named else []
+        return [("commune",), *(("epci", kind) for kind in [*kinds, OTHER]), *lyon]
     if name == "place":
         return PLACES
     if name in TOGETHER:

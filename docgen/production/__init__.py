@@ -172,13 +172,16 @@ def view_of(atelier: Atelier, verification: Verification, key: str, session: int
 
 
 def _questions(verification: Verification) -> tuple[str, ...]:
-    """What to ask the client. The one place where a resolution of facts may say how much each would change."""
+    """What to ask the client: what would change most of its programme."""
     from docgen.brief.demandes import a_demander
     from docgen.brief.redaction.cles import Cles
+    from docgen.programme.stakes import Stakes
     from docgen.workspace import schema
 
-    brief = verification.loaded.brief
-    return a_demander(brief, Cles.of(schema("brief"))) if brief else ()
+    brief, programme = verification.loaded.brief, verification.programme
+    if brief is None or programme is None:
+        return ()
+    return a_demander(brief, Cles.of(schema("brief")), Stakes(brief, programme).weight)
 
 
 def _client(brief: Brief | None) -> str:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from docgen.catalogue.conditions import Mots
-from docgen.catalogue.ecrit import Choosing, Point
+from docgen.catalogue.ecrit import Choosing, Juge, Point
 from docgen.programme.difference import difference
 
 if TYPE_CHECKING:
@@ -51,7 +51,8 @@ def sequences_for(module: Module, faits: Faits) -> tuple[Sequence, ...]:
     core = [s for s in module.sequences if not s.facultative and (not s.phases or phases & set(s.phases))]
     taught = [s for s in core if s.id not in written or written[s.id].condition.tient(faits)]
     known = {**faits, "avec": Mots.of(*(s.id for s in taught))}
-    return tuple(Choosing(known).sequence(written[s.id]) if s.id in written else s for s in taught)
+    choosing = Choosing(Juge(known))
+    return tuple(choosing.sequence(written[s.id]) if s.id in written else s for s in taught)
 
 
 def _lines(module: Module, contextes: Mapping[str, Faits]) -> Iterator[Ligne]:

@@ -39,15 +39,24 @@ toute toutes chaque chacun chacune meme autre autres tres bien aussi encore deja
 
 def difference(one: Iterable[Sequence], other: Iterable[Sequence], names: Iterable[str] = ()) -> float:
     """The least share of sentences that differ, from 0 to 1, both ways round; `names` are set aside."""
+    first, second = (tuple(text for sequence in taught for text in texts_of(sequence)) for taught in (one, other))
+    return difference_of_texts(first, second, names)
+
+
+def difference_of_texts(one: Iterable[str], other: Iterable[str], names: Iterable[str] = ()) -> float:
+    """The same share, of texts."""
     names = tuple(names)
-    first, second = sentences(one, names), sentences(other, names)
+    first, second = _masked(one, names), _masked(other, names)
     return min(_differing(first, second), _differing(second, first))
 
 
 def sentences(sequences: Iterable[Sequence], names: Iterable[str] = ()) -> tuple[str, ...]:
     """All that is taught, sentence by sentence, masked; what then says nothing is left out."""
-    said = (sentence for sequence in sequences for text in texts_of(sequence) for sentence in _SENTENCE.split(text))
-    masked = (mask(sentence, tuple(names)) for sentence in said)
+    return _masked((text for sequence in sequences for text in texts_of(sequence)), tuple(names))
+
+
+def _masked(texts: Iterable[str], names: tuple[str, ...]) -> tuple[str, ...]:
+    masked = (mask(sentence, names) for text in texts for sentence in _SENTENCE.split(text))
     return tuple(dict.fromkeys(sentence for sentence in masked if content_words(sentence)))
 
 

@@ -8,7 +8,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from docgen.catalogue.conditions import Mots
+from docgen.catalogue.criteres import LYON
 from docgen.nearest import fold
+from docgen.territory.composition import METROPOLE_DE_LYON
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
@@ -82,9 +84,11 @@ def territory(brief: Brief) -> Mots | None:
 
 
 def _kind(client: Client) -> Mots:
-    """« commune », or « epci » and its kind."""
+    """« commune », or « epci » and its kind; the Métropole de Lyon is told from those that are EPCI by law."""
     kind = fold(client.nature).replace(" ", "-")
-    return Mots.of("epci", kind) if client.est_epci else Mots.of(kind)
+    if not client.est_epci:
+        return Mots.of(kind)
+    return Mots.of("epci", kind, *([LYON] if client.code == METROPOLE_DE_LYON else []))
 
 
 def _word(said: str | None) -> Mots | None:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from docgen.brief.model import Periode
 from docgen.catalogue.conditions import Mots
-from docgen.catalogue.ecrit import Choosing
+from docgen.catalogue.ecrit import Choosing, Juge
 from docgen.programme import facts, wording
 from docgen.programme.model import Deroulement
 from docgen.programme.sentences import filled, filled_sequence
@@ -79,12 +79,15 @@ class _Module:
         taught = [choix.sequence.id for choix in adapte.choix]
         self.known = {**known, **facts.facts_of_schedule(adapte.module, taught)} if known else known
         self._people = facts.size(brief, session)
+        self._judges: dict[int, Juge] = {}
+        self._idle_judge = Juge(self.known)
+        self._said: dict[tuple[int, bool], dict[str, str]] = {}
 
     def adapted(self) -> ModuleAdapte:
         """The module and its sequences, plain."""
         chosen = tuple(self._choix(choix) for choix in self.adapte.choix)
         module, written = self.adapte.module, self.adapte.module.ecrit
-        choosing = Choosing({**self.known, **self._common()})
+        choosing = Choosing(Juge({**self.known, **self._common()}))
         made = filled(choosing.module(module, written) if written else module, self._words(0, common=True))
         said = {c.sequence.id: c.sequence for c in chosen}
         removed = [retiree.sequence for retiree in self.adapte.retirees]
@@ -100,15 +103,21 @@ class _Module:
 
     def _choix(self, choix: Choix) -> Choix:
         rang = self._first(choix.sequence.id)
-        choosing = Choosing({**self.known, **self._of_half_day(rang)})
+        choosing = Choosing(self._judge(rang))
         written = self._written(choix.sequence)
         plain = choosing.sequence(written, choix.minutes) if written else choix.sequence
         return replace(choix, sequence=filled_sequence(plain, self._words(rang)), variantes=tuple(choosing.variantes))
 
+    def _judge(self, rang: int) -> Juge:
+        """By all that is known in a half-day."""
+        if rang not in self._judges:
+            self._judges[rang] = Juge({**self.known, **self._of_half_day(rang)})
+        return self._judges[rang]
+
     def _idle(self, sequence: Sequence) -> Sequence:
         """A sequence that is named and not taught."""
         written = self._written(sequence)
-        return Choosing(self.known).sequence(written) if written else sequence
+        return Choosing(self._idle_judge).sequence(written) if written else sequence
 
     def _written(self, sequence: Sequence) -> SequenceEcrite | None:
         written = self.adapte.module.ecrit
@@ -142,22 +151,27 @@ class _Module:
 
     def _words(self, rang: int, *, common: bool = False) -> dict[str, str]:
         """What stands for the braces in the texts of a half-day; with `common`, of all of them."""
-        jour, half_day = self.half_days[rang]
-        date = jour.date or self.brief.date
+        if (rang, common) not in self._said:
+            self._said[rang, common] = {
+                **wording.of_group(self._people),
+                **wording.of_mandate(self._date(rang)),
+                **wording.of_data(self.brief, self._date(rang)),
+                **self._moment(rang, common=common),
+            }
+        return self._said[rang, common]
+
+    def _date(self, rang: int) -> dt.date:
+        return self.half_days[rang][0].date or self.brief.date
+
+    def _moment(self, rang: int, *, common: bool) -> dict[str, str]:
         if common and len(self.half_days) > 1:
-            moment = wording.of_moment()
-        elif rang:
-            day, before = self.half_days[rang - 1]
-            apart = (jour.date - day.date).days if jour.date and day.date else None
-            moment = wording.of_moment(half_day.periode, before.periode, 0 if jour.rang == day.rang else apart)
-        else:
-            moment = wording.of_moment(half_day.periode)
-        return {
-            **wording.of_group(self._people),
-            **wording.of_mandate(date),
-            **wording.of_data(self.brief, date),
-            **moment,
-        }
+            return wording.of_moment()
+        jour, half_day = self.half_days[rang]
+        if not rang:
+            return wording.of_moment(half_day.periode)
+        day, before = self.half_days[rang - 1]
+        apart = (jour.date - day.date).days if jour.date and day.date else None
+        return wording.of_moment(half_day.periode, before.periode, 0 if jour.rang == day.rang else apart)
 
 
 def _of_module(deroulement: Deroulement, code: str) -> Iterator[tuple[JourDeroule, DemiJournee]]:

@@ -7,11 +7,10 @@ the trainer to check, and stands on no client's paper.
 from __future__ import annotations
 
 import datetime as dt
-import tomllib
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 from docgen.territory.composition import METROPOLE_DE_LYON
 
@@ -66,6 +65,23 @@ class Echeance:
 
 def echeances(client: Collectivite, date: dt.date) -> tuple[Echeance, ...]:
     """The obligations of a client from that date on: by day, and those without one last."""
+    return _echeances(
+        _Decisif(client.code, client.population, client.est_epci, client.debat_budgetaire, client.dans_un_epci), date
+    )
+
+
+class _Decisif(NamedTuple):
+    """What decides of a client's obligations."""
+
+    code: str
+    population: int | None
+    est_epci: bool
+    debat_budgetaire: bool | None
+    dans_un_epci: bool
+
+
+@lru_cache(maxsize=64)  # a brief asks for the same ones from each of its sequences
+def _echeances(client: _Decisif, date: dt.date) -> tuple[Echeance, ...]:
     concerned = [(rang, row) for rang, row in enumerate(_rows()) if _concerns(row.get("si", {}), client)]
     found = [one for rang, row in concerned if (one := _at(row, rang, date))]
     return tuple(sorted(found, key=lambda one: (one.date is None, one.date or date, one.rang)))
@@ -78,6 +94,8 @@ def prochaines(known: tuple[Echeance, ...], combien: int = 3) -> tuple[str, ...]
 
 @cache
 def _rows() -> tuple[Mapping[str, Any], ...]:
+    import tomllib
+
     return tuple(tomllib.loads(TABLE.read_text(encoding="utf-8"))["echeance"])
 
 

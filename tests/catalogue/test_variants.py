@@ -12,7 +12,7 @@ from docgen import workspace
 from docgen.catalogue import load_catalogue
 from docgen.catalogue.conditions import Mots, read_condition, read_range
 from docgen.catalogue.criteres import CRITERES
-from docgen.catalogue.ecrit import Choosing, Kept, Point, shared
+from docgen.catalogue.ecrit import Choosing, Juge, Kept, Point, shared
 from docgen.catalogue.situations import shipped_situations
 from scripts.faits import facts_schema
 
@@ -164,7 +164,7 @@ POINTS = [Point("a"), Point("b", facultatif=True), Point("c"), Point("d", facult
     ("minutes", "kept"), [(20, "ac"), (24, "ac"), (25, "abc"), (29, "abc"), (30, "abcd"), (34, "abcd"), (35, "abcde")]
 )
 def test_points_come_and_go_with_the_minutes(minutes: int, kept: str) -> None:
-    said = Choosing({}).points(POINTS, Kept(minutes, 20, 30, 40))
+    said = Choosing(Juge({})).points(POINTS, Kept(minutes, 20, 30, 40))
     assert "".join(texte for _, texte in said) == kept
 
 
