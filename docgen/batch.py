@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import multiprocessing
 import os
 import signal
-from multiprocessing.connection import wait
 from threading import Thread
 from typing import TYPE_CHECKING, TypeVar
 
@@ -69,6 +67,9 @@ def _start(workspace: Workspace, parent: int) -> None:
 
 def _end_with(parent: int) -> None:
     """End this process when the first one has: killed, it could not say so."""
+    import multiprocessing
+    from multiprocessing.connection import wait
+
     first = multiprocessing.parent_process()
     # Elsewhere the number of a parent stays when it dies; where processes are forked, siblings hold the pipe open.
     while os.getppid() == parent and not (first and wait([first.sentinel], LOOK)):

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cache
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -108,3 +110,41 @@ def without(findings: Iterable[Finding], acceptes: Iterable[str]) -> list[Findin
     """The findings less the notices and warnings whose codes were accepted."""
     codes = frozenset(acceptes)
     return [finding for finding in findings if finding.code not in codes or not may_be_silenced(finding)]
+
+
+TABLE = Path(__file__).with_name("constats.toml")  # a row per code; read by none but who explains codes
+OF_ANY_YAML = "BCO"  # the letters of the files whose codes 001 to 018 are the table's rows x001 to x018
+
+
+@dataclass(frozen=True, slots=True)
+class Explication:
+    """What a code means, for whoever met it: a row of `constats.toml`."""
+
+    titre: str
+    sens: str
+    exemple: str
+    remede: str
+
+
+@cache
+def lettres() -> dict[str, str]:
+    """What the first letter of a code is about, in the table's order."""
+    return dict(_table()["lettres"])
+
+
+@cache
+def explications() -> dict[str, Explication]:
+    """Every code that docgen may tell, explained; in the table's order, those of any YAML file first."""
+    rows = {code: Explication(**row) for code, row in _table().items() if code != "lettres"}
+    return {
+        f"{letter}{code[1:]}": row
+        for code, row in rows.items()
+        for letter in (OF_ANY_YAML if code[0] == "x" else code[0])
+    }
+
+
+@cache
+def _table() -> dict[str, dict[str, str]]:
+    import tomllib
+
+    return tomllib.loads(TABLE.read_text(encoding="utf-8"))

@@ -191,12 +191,6 @@ def pluriel(number: int, singulier: str, pluriel_: str | None = None) -> str:
     return f"{nombre(number)}{NBSP}{word}"
 
 
-def de(nom: str) -> str:
-    """« de Tours », « d'Aix »: for a name without an article of its own; an h counts as silent."""
-    initial = _unaccented(nom[:1]).lower()
-    return f"d'{nom}" if initial in set("aeiouyh") else f"de {nom}"
-
-
 def est_dimanche(date: dt.date) -> bool:
     """Whether it is a Sunday."""
     return date.weekday() == 6  # noqa: PLR2004 - date.weekday's own number
@@ -240,12 +234,6 @@ def _holidays(year: int, subdivision: str | None) -> dict[dt.date, str]:
     return dict(France(subdiv=known, years=year, language="fr"))  # type: ignore[no-untyped-call]
 
 
-def _unaccented(text: str) -> str:
-    import unicodedata
-
-    return unicodedata.normalize("NFD", text)[:1]
-
-
 def panne(error: OSError) -> str:
     """What the system says of a file, in French and in a few words."""
     import errno
@@ -258,5 +246,6 @@ def panne(error: OSError) -> str:
         errno.EPERM: "vous n’y avez pas accès",
         errno.ELOOP: "ses liens tournent en rond",
         errno.ENAMETOOLONG: "son nom est trop long",
+        errno.ENOSPC: "le disque est plein",
     }
     return known.get(error.errno or 0, f"le système répond « {error.strerror or error} »")

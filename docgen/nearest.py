@@ -7,7 +7,7 @@ import unicodedata
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
 # Of rapidfuzz's 0 to 100: one wrong, missing or swapped letter in a word of five still passes, another
 # word of the same length does not (tests/test_nearest.py holds the pairs).
@@ -59,6 +59,15 @@ def likeness(one: str, other: str) -> float:
     from rapidfuzz import fuzz
 
     return fuzz.ratio(one[:_COMPARED], other[:_COMPARED]) / 100
+
+
+def alike(one: str, others: Sequence[str], least: float) -> list[tuple[float, int]]:
+    """`likeness` of a text to each of the others that has at least so much of it, with its rank."""
+    from rapidfuzz import fuzz, process
+
+    cut = [other[:_COMPARED] for other in others]
+    found = process.extract(one[:_COMPARED], cut, scorer=fuzz.ratio, score_cutoff=100 * least, limit=None)
+    return [(score / 100, rank) for _, score, rank in found]
 
 
 def most_alike(text: str, others: Iterable[str]) -> float:

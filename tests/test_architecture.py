@@ -34,6 +34,7 @@ STOREYS = [
     ["francais", "inclusif"],
     ["nearest"],
     ["machine"],
+    ["store"],
     ["errors"],
     ["findings"],
 ]

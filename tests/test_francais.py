@@ -16,7 +16,6 @@ from docgen.francais import (
     NBSP,
     NNBSP,
     date_longue,
-    de,
     duree,
     duree_jours,
     est_ferie,
@@ -122,7 +121,6 @@ def test_numbers_and_amounts() -> None:
 
 def test_lists_and_elision() -> None:
     assert [liste([]), liste(["a"]), liste(["a", "b"]), liste(["a", "b", "c"])] == ["", "a", "a et b", "a, b et c"]
-    assert [de("Tours"), de("Aix"), de("Évreux")] == ["de Tours", "d'Aix", "d'Évreux"]
     assert majuscule_initiale("évaluer l'effet") == "Évaluer l'effet"
 
 

@@ -13,6 +13,7 @@ import pytest
 from docgen.cli import cli, run
 from docgen.cli.report import as_text
 from docgen.documents.registre import tous
+from docgen.findings import explications, lettres
 from docgen.production import check_only, open_atelier
 from docgen.workspace import Workspace
 
@@ -168,3 +169,10 @@ def test_a_stale_document_is_shown_as_docgen_shows_it(
 
 def test_there_are_five_findings() -> None:
     assert len(CONSTATS) == 5
+
+
+def test_the_chapter_on_findings_says_what_the_table_of_codes_says(capsys: pytest.CaptureFixture[str]) -> None:
+    chapter = " ".join(GUIDE.split("\n## 5. ")[1].split("\n## 6. ")[0].split())
+    assert " ; ".join(f"{letter} : {what}" for letter, what in lettres().items()) in chapter
+    assert set(re.findall(r"\b[A-Z][0-9]{3}\b", GUIDE)) <= set(explications())
+    assert printed(capsys, "constat", "B043") == shown("docgen constat B043")

@@ -23,8 +23,9 @@ from docx.oxml.ns import nsdecls, qn
 from docx.shared import Pt, RGBColor
 
 from docgen.production import Commande, open_atelier, produce
-from docgen.word.reading import check_unfilled, text_of
+from docgen.word.reading import text_of
 from docgen.workspace import Workspace
+from tests.unfilled import check_unfilled
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -190,7 +191,7 @@ def saved_by_libreoffice(folder: Path, profile: Path) -> None:
 
 
 def workspace(folder: Path, retouches: tuple[str, ...]) -> Path:
-    """A workspace whose seven templates are edited."""
+    """A workspace whose templates are edited."""
     (folder / "briefs").mkdir()
     (folder / "templates").mkdir()
     shutil.copy(ROOT / "briefs" / "exemple.yaml", folder / "briefs")

@@ -13,9 +13,9 @@ from docgen.documents.champs import fields_of
 from docgen.documents.registre import tous
 from docgen.production import open_atelier, verify, view_of
 from docgen.word.lint import lint
-from docgen.word.reading import check_unfilled
 from docgen.word.template import Template
 from docgen.workspace import Workspace
+from tests.unfilled import check_unfilled
 
 if TYPE_CHECKING:
     from docx.text.paragraph import Paragraph

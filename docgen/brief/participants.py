@@ -150,7 +150,7 @@ def _people(table: Table) -> tuple[tuple[Participant, ...], list[Finding]]:
         if is_total(row):
             findings.append(_counted(table, row))
             continue
-        faults = list(_faults(table, row, header, values))
+        faults = list(_faults(table, row, len(header.cells), columns, values))
         findings += faults
         if not faults:
             people.append(_participant(values))
@@ -274,14 +274,15 @@ def _merged(table: Table, header: int) -> Iterator[Finding]:
             return
 
 
-def _faults(table: Table, row: Row, header: Row, values: Mapping[str, str]) -> Iterator[Finding]:
-    columns = _columns(header)
+def _faults(
+    table: Table, row: Row, width: int, columns: Mapping[str, int], values: Mapping[str, str]
+) -> Iterator[Finding]:
     if any(CONTROL.search(cell) for cell in row.cells):
         yield table.place(row.ligne).finding(
             "P017", "cette ligne contient un caractère invisible.", "Retapez les cellules de cette ligne."
         )
-    elif any(row.cells[len(header.cells) :]):
-        yield table.place(row.ligne, len(header.cells) + 1).finding(
+    elif any(row.cells[width:]):
+        yield table.place(row.ligne, width + 1).finding(
             "P018",
             "cette ligne a plus de cellules que la ligne de titres : tout peut y être décalé.",
             "Retirez le séparateur en trop, ou mettez la cellule entre guillemets.",

@@ -6,9 +6,11 @@ catalogue/*.yaml --source, validation--> data --reading--> Module --rules--> fin
 from __future__ import annotations
 
 import re
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from docgen import workspace
+from docgen.catalogue import kept
 from docgen.catalogue.model import Catalogue
 from docgen.catalogue.reading import read_module, read_situations
 from docgen.catalogue.rules import check_rules, unknown_complements
@@ -16,15 +18,14 @@ from docgen.catalogue.situations import shipped_situations
 from docgen.catalogue.themes import THEMES
 from docgen.errors import FaultsFoundError
 from docgen.findings import Finding, Mark, has_errors
-from docgen.source import Source, load_source
+from docgen.source import Source, load_source, parse_source, read_file
 from docgen.source.decoding import SIZE_LIMIT
-from docgen.validation import check_schema
 from docgen.validation.places import place
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
-    from pathlib import Path
 
+    from docgen.catalogue.conditions import Situations
     from docgen.catalogue.model import Module
 
 __all__ = ["load_catalogue"]
@@ -65,10 +66,9 @@ def load_catalogue(folders: Iterable[Path], codes: Collection[str] | None = None
                 of_folder[found[0].code] = found
         modules.update(of_folder)
     if codes is None:
-        for module, source in modules.values():
-            findings += unknown_complements(module, source, modules)
-    kept = {code: modules[code][0] for code in sorted(modules, key=_by_number) if code not in rejected}
-    return Catalogue(kept, tuple(THEMES), rejected, tuple(unknown)), findings
+        findings += _unknown_complements(modules)
+    sound = {code: modules[code][0] for code in sorted(modules, key=_by_number) if code not in rejected}
+    return Catalogue(sound, tuple(THEMES), rejected, tuple(unknown)), findings
 
 
 def _no_folder(folder: Path) -> Finding:
@@ -92,26 +92,56 @@ def _code_in(path: Path) -> str | None:
 
 
 def _load(path: Path) -> tuple[Read | None, list[Finding]]:
+    """A module's file; of a sound one, what was kept of it is enough."""
     try:
-        source = load_source(path, "C")
+        content = read_file(path, "C")
+        data = kept.find(content)
+        source = Source(str(path), data) if data else parse_source(content, "C", str(path))
     except FaultsFoundError as error:
         return None, list(error.findings)
-    findings = check_schema(source, workspace.schema("catalogue"), "C")
     situations = {**shipped_situations(), **read_situations(source.donnees)}
     module = read_module(source.donnees, situations)
+    findings = [] if data else _judged(module, source, situations)
     if module is None:
         return None, findings
+    if not data and not findings:
+        kept.keep(content, source.donnees)
+    return (module, source), findings
+
+
+def _judged(module: Module | None, source: Source, situations: Situations) -> list[Finding]:
+    """All that is wrong with a file, by line."""
+    from docgen.validation import check_schema
+
+    findings = check_schema(source, workspace.schema("catalogue"), "C")
+    if module is None:
+        return findings
     findings += check_rules(module, source)
     if module.ecrit is not None:
         from docgen.catalogue.rules_variants import check_variants
 
         findings += check_variants(source, situations)
-    return (module, source), sorted(findings, key=_by_line)
+    return sorted(findings, key=_by_line)
+
+
+def _unknown_complements(modules: dict[str, Read]) -> list[Finding]:
+    wrong = [read for read in modules.values() if not modules.keys() >= set(read[0].complements)]
+    return [one for module, source in wrong for one in unknown_complements(module, _with_marks(source), modules)]
+
+
+def _with_marks(source: Source) -> Source:
+    """The source with its lines, which are not kept."""
+    if source.marks:
+        return source
+    try:
+        return load_source(Path(source.fichier), "C")
+    except FaultsFoundError:  # it has gone since: its name is all that can be said
+        return source
 
 
 def _twice(found: Read, other: Read) -> Finding:
     module, source = found
-    return place(source, ("code",)).finding(
+    return place(_with_marks(source), ("code",)).finding(
         "C020",
         f"le module {module.code} est déjà dans {other[1].fichier}.",
         "Donnez-lui un autre code, ou supprimez l’un des deux fichiers.",

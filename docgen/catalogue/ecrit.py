@@ -26,8 +26,11 @@ FIELDS = ("titre", "intention", "pourquoi", "parce_que", "modalites", "public", 
 
 @dataclass_transform(frozen_default=True)
 def _as_written(cls: type[T]) -> type[T]:
-    """Make a frozen dataclass that is read and never compared nor shown: Python compiles it in half the time."""
-    return dataclass(frozen=True, slots=True, eq=False, repr=False)(cls)
+    """Make a dataclass that is read, never compared, never shown; frozen for type checkers alone.
+
+    What Python does for a frozen one would take longer than all else that an import of this file does.
+    """
+    return dataclass(slots=True, eq=False, repr=False)(cls)
 
 
 @_as_written

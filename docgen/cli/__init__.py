@@ -8,6 +8,7 @@ import os
 import re
 import signal
 import sys
+from itertools import pairwise
 
 import click
 
@@ -19,6 +20,7 @@ from docgen.cli.calendrier import calendrier
 from docgen.cli.catalogue import catalogue
 from docgen.cli.commune import commune
 from docgen.cli.completion import VARIABLE, completion
+from docgen.cli.constat import constat
 from docgen.cli.encodage import never_fail_to_print
 from docgen.cli.etat import etat
 from docgen.cli.init import init
@@ -77,6 +79,7 @@ COMMANDS = (
     territoire,
     modeles,
     surveiller,
+    constat,
     completion,
 )
 for command in COMMANDS:
@@ -221,4 +224,11 @@ def _fall_silent(error: OSError) -> int:
 
 
 def _wants_json(argv: list[str]) -> bool:
-    return "--format=json" in argv or ("--format" in argv and "json" in argv)
+    """Whether the last format typed is JSON; what cannot be parsed is told so too."""
+    asked = ""
+    for word, following in pairwise([*argv, ""]):
+        if word == "--format":
+            asked = following
+        elif word.startswith("--format="):
+            asked = word.removeprefix("--format=")
+    return asked == "json"

@@ -12,17 +12,6 @@ if TYPE_CHECKING:
     Items = list[CompletionItem[str]]
 
 PROPOSED = 20
-# A test holds them to the registry of documents, whose views take long to import.
-DOCUMENTS = (
-    "formulaire",
-    "programme",
-    "agenda",
-    "deroule",
-    "emargement",
-    "positionnement",
-    "evaluation-a-chaud",
-    "evaluation-a-froid",
-)
 
 
 def briefs(_ctx: click.Context, _param: click.Parameter, incomplete: str) -> Items:
@@ -51,10 +40,12 @@ def modules(_ctx: click.Context, _param: click.Parameter, incomplete: str) -> It
 
 
 def documents(_ctx: click.Context, _param: click.Parameter, incomplete: str) -> Items:
-    """The documents that docgen makes."""
+    """The documents that docgen makes from a template."""
     from click.shell_completion import CompletionItem
 
-    return [CompletionItem(key) for key in DOCUMENTS if key.startswith(incomplete)]
+    from docgen.documents.registre import tous
+
+    return [CompletionItem(key, help=each.titre) for key, each in tous().items() if key.startswith(incomplete)]
 
 
 def communes(_ctx: click.Context, _param: click.Parameter, incomplete: str) -> Items:
@@ -68,3 +59,13 @@ def communes(_ctx: click.Context, _param: click.Parameter, incomplete: str) -> I
     territoire = Territoire.open()
     found = territoire.communes_commencant(incomplete, PROPOSED)
     return [CompletionItem(territoire.designation(one), help=f"{one.nom} ({one.departement.nom})") for one in found]
+
+
+def constats(_ctx: click.Context, _param: click.Parameter, incomplete: str) -> Items:
+    """The codes of findings, with their titles."""
+    from click.shell_completion import CompletionItem
+
+    from docgen.findings import explications
+
+    begun = incomplete.upper()
+    return [CompletionItem(code, help=row.titre) for code, row in explications().items() if code.startswith(begun)]

@@ -8,12 +8,10 @@ import click
 
 from docgen.cli import options
 from docgen.cli.aide import Commande
+from docgen.documents.registre import documents_de
 
 if TYPE_CHECKING:
     from pathlib import Path
-
-# In the order in which a session uses them. A test holds this list to the registry of documents.
-DOCUMENTS = ("agenda", "deroule", "emargement", "positionnement", "evaluation-a-chaud", "evaluation-a-froid")
 
 
 @click.command(
@@ -24,7 +22,7 @@ DOCUMENTS = ("agenda", "deroule", "emargement", "positionnement", "evaluation-a-
 )
 @options.briefs
 @click.option("--session", metavar="N", type=options.Entier(), help="La N-ième session du brief seulement.")
-@options.document(DOCUMENTS)
+@options.document(tuple(document.cle for document in documents_de("kit")))
 @options.sortie
 @options.final
 @options.force

@@ -130,15 +130,9 @@ def document(names: tuple[str, ...]) -> Decorator:
     )
 
 
-def _remember(ctx: click.Context, _param: click.Parameter, value: bool) -> None:  # noqa: FBT001 - click calls it
-    if value:
-        ctx.find_root().meta["docgen.debug"] = True
-
-
 debug = click.option(
     "--debug",
     is_flag=True,
-    expose_value=False,
-    callback=_remember,
+    expose_value=False,  # `cli.run` looks for it among what was typed
     help="En cas de panne de docgen, affiche le détail pour les développeurs.",
 )

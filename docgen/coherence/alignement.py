@@ -6,13 +6,15 @@ from collections import defaultdict
 from difflib import SequenceMatcher
 from typing import TYPE_CHECKING
 
-from docgen.nearest import likeness
+from docgen.nearest import alike
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
 ALIKE = 0.6  # of `likeness`: below, a text was replaced, not edited
 _SAME_PLACE = 0.05  # two texts that look alike are told apart by where they stand
+_FEW = 40_000  # pairs of texts: two hundred people on a sheet, all of them changed
+_AROUND = 20  # texts before and after the place of one, in longer lists: the time is that of the list, not its square
 
 Paire = tuple[int | None, int | None]
 
@@ -68,9 +70,14 @@ class Alignement:
                 self._pair(i, ranks.pop())
 
     def _candidates(self) -> Iterator[tuple[float, int, int]]:
+        """Texts that look alike; of two long lists that have nothing in common, those that stand about as far down."""
         here = set(self._places)
-        for i in self._left:
-            for j in self._right:
-                similar = likeness(self._attendus[i], self._trouves[j])
-                if similar >= ALIKE:
-                    yield similar + _SAME_PLACE * ((i, j) in here), i, j
+        left, right = sorted(self._left), sorted(self._right)
+        all_of_them = len(left) * len(right) <= _FEW
+        texts = [self._trouves[j] for j in right]
+        for rank, i in enumerate(left):
+            place = rank * len(right) // len(left)
+            start, end = (0, len(right)) if all_of_them else (max(0, place - _AROUND), place + _AROUND)
+            for similar, at in alike(self._attendus[i], texts[start:end], ALIKE):
+                j = right[start + at]
+                yield similar + _SAME_PLACE * ((i, j) in here), i, j

@@ -10,6 +10,7 @@ from enum import Enum, auto
 from typing import TYPE_CHECKING
 
 from docgen.coherence.alignement import ALIKE
+from docgen.coherence.faits import apart
 from docgen.coherence.valeurs import Nature, valeurs, vrai_jour
 from docgen.nearest import fold, likeness
 
@@ -144,8 +145,9 @@ def _of_words(attendu: str, trouve: str, faits: Faits, *, strict: bool) -> Itera
     by_fact: dict[Fait, list[tuple[int, int]]] = defaultdict(list)
     for fait, debut, fin in faits.occurrences(attendu):
         by_fact[fait].append((debut, fin))
+    there = faits.found(trouve)
     for fait, spans in by_fact.items():
-        if len(fait.found_in(trouve)) >= len(spans):
+        if len(apart(each for each in there if each[0] is fait)) >= len(spans):
             continue
         for debut, fin in spans:
             said = counterpart(attendu, trouve, debut, fin)

@@ -70,6 +70,8 @@ class Examen:
 
     def constats(self) -> list[Constat]:
         """Every difference of fact, in the document's order; last, what the document says nowhere."""
+        if self.trouve is self.attendu:
+            return []
         old, new = self.attendu.contents.blocks, self.trouve.contents.blocks
         pairs = [
             (None if i is None else old[i], None if j is None else new[j])
@@ -121,8 +123,9 @@ class Examen:
     def _vanished(self) -> Iterator[Ecart]:
         if self.trouve.text.count(LACUNE) > self.attendu.text.count(LACUNE):  # never there, and told as a gap
             return
+        expected, found = ({id(fait) for fait, _, _ in self.faits.found(t.text)} for t in (self.attendu, self.trouve))
         for fait in self.faits.textes:
-            if fait.essentiel and fait.found_in(self.attendu.text) and not fait.found_in(self.trouve.text):
+            if fait.essentiel and id(fait) in expected - found:
                 yield about_fact(fait, Genre.PERDU, "", fait.formes[0])
         for repere in self.faits.reperes:
             valeur = repere.valeur

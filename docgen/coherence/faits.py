@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from docgen.coherence.valeurs import Valeur, plain, valeurs
@@ -18,6 +17,7 @@ if TYPE_CHECKING:
     from docgen.documents.dossier import Dossier
 
 Chemin = tuple[str | int, ...]
+Occurrence = tuple["Fait", int, int]  # a fact, and the two offsets between which a text says it
 
 _WORD = re.compile(r"\w+")
 _SHORTEST = 4  # letters: a shorter name would be found in any sentence
@@ -35,17 +35,6 @@ class Fait:
     chemin: Chemin = ()
     essentiel: bool = False
     personne: bool = False
-
-    def found_in(self, text: str) -> list[tuple[int, int]]:
-        """Where a plain text says it, in any of its writings."""
-        return [found.span() for found in _pattern(self.formes).finditer(text)]
-
-
-@lru_cache(maxsize=20_000)  # above the people of a brief: below, each line of a list would compile them all again
-def _pattern(formes: tuple[str, ...]) -> re.Pattern[str]:
-    """All writings of a fact, the longest first."""
-    said = "|".join(re.escape(forme) for forme in sorted(formes, key=len, reverse=True))
-    return re.compile(rf"(?<!\w)(?:{said})(?!\w)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,14 +54,19 @@ class Faits:
     textes: tuple[Fait, ...]
     reperes: tuple[Repere, ...] = ()
     connues: frozenset[Valeur] = frozenset()  # what any document of the dossier states
-    _rangs: dict[str, list[int]] = field(default_factory=dict, init=False, repr=False, compare=False)
+    _formes: dict[tuple[str, ...], list[tuple[Fait, str]]] = field(
+        default_factory=dict, init=False, repr=False, compare=False
+    )
+    _longueurs: dict[str, set[int]] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
-        """Sort the facts by the first word of their writings."""
-        for rank, fait in enumerate(self.textes):
+        """Sort the writings by their words, and note how many words may follow a first one."""
+        for fait in self.textes:
             for forme in fait.formes:
-                first = _WORD.search(forme.casefold())
-                self._rangs.setdefault(first[0] if first else "", []).append(rank)
+                words = tuple(word.casefold() for word in _WORD.findall(forme))
+                if words:
+                    self._formes.setdefault(words, []).append((fait, forme))
+                    self._longueurs.setdefault(words[0], set()).add(len(words))
 
     def repere(self, valeur: Valeur) -> Repere | None:
         """What a value is in the brief."""
@@ -82,23 +76,50 @@ class Faits:
         """Whether a document of the dossier states that value, or the brief."""
         return any(valeur.same(connue) for connue in self.connues) or self.repere(valeur) is not None
 
-    def possible_in(self, text: str) -> list[Fait]:
-        """The facts whose first word a plain text holds: of a thousand people, those that a line may name."""
-        words = {"", *_WORD.findall(text.casefold())}
-        return [self.textes[rank] for rank in sorted({rank for word in words for rank in self._rangs.get(word, ())})]
+    def found(self, text: str) -> list[Occurrence]:
+        """Where a plain text says which facts in words, in any of their writings.
 
-    def occurrences(self, text: str) -> list[tuple[Fait, int, int]]:
+        The words of the text lead to the facts: a line takes no longer among twelve thousand people than among ten.
+        """
+        spans = [word.span() for word in _WORD.finditer(text)]
+        words = [text[debut:fin].casefold() for debut, fin in spans]
+        return [
+            (fait, debut, debut + len(forme))
+            for rank, word in enumerate(words)
+            for length in self._longueurs.get(word, ())
+            for fait, forme in self._formes.get(tuple(words[rank : rank + length]), ())
+            if (debut := spans[rank][0] - _before(forme)) >= 0
+            and text[debut : debut + len(forme)].casefold() == forme.casefold()
+        ]
+
+    def occurrences(self, text: str) -> list[Occurrence]:
         """The facts in words that a plain text states: the longest ones, which never overlap."""
-        found = [(fait, *span) for fait in self.possible_in(text) for span in fait.found_in(text)]
-        kept: list[tuple[Fait, int, int]] = []
-        for one in sorted(found, key=lambda each: each[1] - each[2]):
-            if all(one[2] <= other[1] or other[2] <= one[1] for other in kept):
-                kept.append(one)
-        return sorted(kept, key=lambda each: each[1])
+        return apart(self.found(text))
 
 
-def faits_of(dossier: Dossier, session: Session | None = None) -> Faits:
-    """The facts of a brief, its programme and its organisation; with `session`, those of that one alone."""
+def apart(found: Iterable[Occurrence]) -> list[Occurrence]:
+    """Those that do not overlap, in order; of two that do, the longer."""
+    kept: list[Occurrence] = []
+    taken: set[int] = set()
+    for one in sorted(found, key=lambda each: each[1] - each[2]):
+        letters = range(one[1], one[2])
+        if taken.isdisjoint(letters):
+            kept.append(one)
+            taken.update(letters)
+    return sorted(kept, key=lambda each: each[1])
+
+
+def _before(forme: str) -> int:
+    """How many letters of a writing stand before its first word: a guillemet, a bracket."""
+    first = _WORD.search(forme)
+    return first.start() if first else 0
+
+
+def faits_of(dossier: Dossier, session: Session | None = None, connues: Iterable[Valeur] = ()) -> Faits:
+    """The facts of a brief, its programme and its organisation; with `session`, those of that one alone.
+
+    `connues`: what the documents of the dossier state.
+    """
     faits = [*_of_training(dossier), *_of_client(dossier)]
     reperes = [*_of_prices(dossier)]
     for one in (session,) if session else dossier.brief.sessions:
@@ -109,7 +130,7 @@ def faits_of(dossier: Dossier, session: Session | None = None) -> Faits:
     for fait in (*faits, *_of_organisme(dossier)):
         if fait.formes:
             named.setdefault(fait.formes[0].casefold(), fait)
-    return Faits(tuple(named.values()), tuple(reperes))
+    return Faits(tuple(named.values()), tuple(reperes), frozenset(connues))
 
 
 def _fait(

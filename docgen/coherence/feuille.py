@@ -11,6 +11,8 @@ from docgen.word.contents import Line
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
 
+    from lxml.etree import _Element
+
     from docgen.coherence.faits import Fait, Faits
     from docgen.word.contents import Block
 
@@ -21,9 +23,10 @@ def people(pairs: Sequence[Pair], faits: Faits, libres: Collection[str]) -> Iter
     """Names taken out of the lists to sign, and put in; `libres`: what a line to fill in says in the place of one."""
     rows = [(before, after, fait, line) for before, after in pairs for fait, line in _enrolled(before, faits)]
     lists = {after.table for _, after, _, _ in rows if after is not None and after.table is not None}
+    still = _still_there(pairs)
     for before, after, fait, _ in rows:
         if after is None:
-            yield about_fact(fait, Genre.PERDU, "", fait.formes[0]), _near(before, pairs)
+            yield about_fact(fait, Genre.PERDU, "", fait.formes[0]), still.get(before.table if before else None)
     columns = {line.cell for _, _, _, line in rows}
     for before, after in pairs:
         if after is None or after.table not in lists or any(True for _ in _enrolled(after, faits)):
@@ -36,15 +39,14 @@ def people(pairs: Sequence[Pair], faits: Faits, libres: Collection[str]) -> Iter
 
 def _enrolled(block: Block | None, faits: Faits) -> Iterator[tuple[Fait, Line]]:
     for line in block.lines if block and block.table is not None else ():
-        text = plain(line.text)
-        yield from ((fait, line) for fait in faits.possible_in(text) if fait.personne and fait.found_in(text))
+        said = {id(fait): fait for fait, _, _ in faits.found(plain(line.text)) if fait.personne}
+        yield from ((fait, line) for fait in said.values())
 
 
-def _near(gone: Block | None, pairs: Sequence[Pair]) -> Line | None:
-    """The list that somebody was taken out of, as the place of a line."""
-    table = gone.table if gone else None
-    still = (after for before, after in pairs if before and after and before.table is table)
-    return next((Line("", block.lines[0].part, block.table) for block in still if block.table is not None), None)
+def _still_there(pairs: Sequence[Pair]) -> dict[_Element | None, Line]:
+    """Each list of which a row is left, as the place of a line: somebody was taken out of it."""
+    left = [(before, after) for before, after in pairs if before and after and after.table is not None]
+    return {before.table: Line("", after.lines[0].part, after.table) for before, after in reversed(left)}
 
 
 def _name_put_in(before: Block | None, after: Block, column: int, libres: set[str]) -> str:

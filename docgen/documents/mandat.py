@@ -2,6 +2,7 @@
 
 from docgen.documents.champs import champ, vue
 from docgen.documents.dossier import Dossier
+from docgen.francais import ordinal
 from docgen.programme.wording import of_mandate
 from docgen.territory.mandat import mandat_au
 
@@ -23,9 +24,8 @@ def vue_mandat(dossier: Dossier) -> VueMandat | None:
     words = of_mandate(dossier.brief.date)
     months = words["mandat.mois_restants"]
     rest = "restant" if mandat.mois_restants == 1 else "restants"
-    ordinal = "1re" if mandat.annee == 1 else f"{mandat.annee}e"
     return VueMandat(
         annee=words["mandat.annee"],
         mois_restants=months,
-        resume=f"{ordinal} année, {months} {rest}",
+        resume=f"{ordinal(mandat.annee, feminin=True)} année, {months} {rest}",
     )

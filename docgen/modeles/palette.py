@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from docgen.documents.champs import fields_of
 from docgen.modeles.balises import balises
+from docgen.word.filters import ROWS
 from docgen.word.lint.loops import loops_of
 from docgen.word.tables import Section, tables_document
 
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
 
 COLONNES = ("Balise à copier", "Ce qu’elle imprime", "Exemple")
 LARGEURS = (11.0, 8.5, 6.5)
+LARGEURS_DES_FILTRES = (3.5, 8.5, 14.0)
+FILTRES = "Un filtre s’ajoute après le champ, dans la balise, et en change la forme : {{ client.nom|upper }}."
 RETRAIT = "\u2003"  # an em space per loop around
 MODE_D_EMPLOI = (
     "Copiez une balise entière, accolades comprises, et collez-la dans votre modèle, là où le texte doit paraître. "
@@ -40,4 +43,10 @@ def palette(documents: Iterable[Document], workspace: Workspace) -> bytes:
         )
         for document in documents
     ]
-    return tables_document("Palette des balises", MODE_D_EMPLOI, sections)
+    return tables_document("Palette des balises", MODE_D_EMPLOI, [*sections, _filters()])
+
+
+def _filters() -> Section:
+    """Those that a template may use, whatever the document, each by the fuller of its names."""
+    rows = {id(row): (f"|{name}", row.sens, row.exemple) for name, row in ROWS.items() if row.sens}
+    return Section("Filtres", FILTRES, ("Filtre", *COLONNES[1:]), sorted(rows.values()), widths=LARGEURS_DES_FILTRES)

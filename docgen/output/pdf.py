@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import shutil
 import subprocess
@@ -14,15 +15,18 @@ from typing import TYPE_CHECKING
 
 from docgen.errors import FaultsFoundError
 from docgen.findings import Finding, Gravite
+from docgen.francais import panne
 from docgen.machine import cores
 from docgen.output.atomic import write_atomically
-from docgen.output.soffice import Fate, Worker, guarded
+from docgen.output.soffice import ROOM, Fate, Worker, guarded
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
 POPPLER_SECONDS = 20
 DOTS_PER_INCH = 80
+_FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EROFS})
+_OF_LIBREOFFICE = frozenset({"F002", "F003"})
 WORTH_A_PROCESS = 4  # files: LibreOffice takes as long to start
 
 _USUAL_PLACES = (
@@ -50,7 +54,8 @@ def find_libreoffice() -> str | None:
 def convert(documents: Sequence[Path], processus: int | None = None) -> Conversion:
     """Make a PDF beside each document, with as many processes as asked, else one per core.
 
-    Findings: F001 no LibreOffice, F002 too slow, F003 not converted; and E001 to E006, a PDF that cannot be written.
+    Findings: F001 no LibreOffice, F002 too slow, F003 not converted, F005 no room to work in; and E001 to E006, a PDF
+    that cannot be written.
     """
     if not documents:
         return Conversion((), ())
@@ -62,7 +67,7 @@ def convert(documents: Sequence[Path], processus: int | None = None) -> Conversi
     except OSError:  # DOCGEN_SOFFICE names no program
         return Conversion((), (_absent(),))
     pdfs = [document.with_suffix(".pdf") for document in documents if results[document] is None]
-    return Conversion(tuple(pdfs), tuple(found for d in documents if (found := results[d]) is not None))
+    return Conversion(tuple(pdfs), tuple(dict.fromkeys(found for d in documents if (found := results[d]) is not None)))
 
 
 def _in_parallel(program: str, documents: Sequence[Path], processes: int) -> dict[Path, Finding | None]:
@@ -83,10 +88,22 @@ def _in_parallel(program: str, documents: Sequence[Path], processes: int) -> dic
 
 
 def _share(program: str, documents: Sequence[Path], stop: Event) -> dict[Path, Finding | None]:
-    with tempfile.TemporaryDirectory(prefix="docgen-lo-", ignore_cleanup_errors=True) as folder:
-        worker = Worker(program, Path(folder), stop)
-        with guarded(Path(folder)) as worker.guard:
-            return {document: _settled(document, fate, pdf) for document, fate, pdf in worker.convert(documents)}
+    """What became of each. Raises OSError when the program cannot be started."""
+    settled: dict[Path, Finding | None] = {}
+    try:
+        with tempfile.TemporaryDirectory(prefix="docgen-lo-", ignore_cleanup_errors=True) as folder:
+            worker = Worker(program, Path(folder), stop)
+            with guarded(Path(folder)) as worker.guard:
+                for document, fate, pdf in worker.convert(documents):
+                    settled[document] = _settled(document, fate, pdf)
+            if any(found is not None and found.code in _OF_LIBREOFFICE for found in settled.values()):
+                worker.see_room()
+    except OSError as error:
+        if error.filename is not None and error.errno not in _FULL:
+            raise
+        failed = [d for d in documents if d not in settled or ((found := settled[d]) and found.code in _OF_LIBREOFFICE)]
+        settled.update(dict.fromkeys(failed, _no_room(error)))
+    return settled
 
 
 def _settled(document: Path, fate: Fate, pdf: bytes) -> Finding | None:
@@ -123,6 +140,19 @@ def _absent() -> Finding:
     message = "LibreOffice n’est pas installé : les PDF ne sont pas faits ; les documents Word sont là."
     remede = "Installez LibreOffice (libreoffice.org), puis relancez ; ou enregistrez en PDF depuis Word."
     return Finding("F001", message, remede)
+
+
+def _no_room(error: OSError) -> Finding:
+    place = tempfile.tempdir or os.environ.get("TMPDIR") or os.environ.get("TEMP") or "/tmp"  # noqa: S108 - named only
+    message = (
+        f"LibreOffice n’a pas pu travailler dans ce dossier temporaire : {panne(error)} ; les documents Word sont là, "
+        "pas tous les PDF."
+    )
+    remede = (
+        f"Libérez-y {ROOM // 1_000_000} Mo, ou nommez un autre dossier par la variable TMPDIR (TEMP sous Windows), "
+        "puis relancez."
+    )
+    return Finding("F005", message, remede, fichier=str(place))
 
 
 def _failure(file: Path, *, late: bool) -> Finding:

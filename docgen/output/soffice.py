@@ -30,6 +30,7 @@ FILES_PER_PROCESS = 60  # some 20 seconds of work: a start is a twentieth of it,
 FRUITLESS = 3  # processes in a row that made nothing: the fault is not in the files
 END_OF_PDF = b"%%EOF"  # a PDF without it is half a file
 LOOK = 0.05  # seconds
+ROOM = 20_000_000  # bytes that a profile and a batch of documents take
 
 # What it is told ends with docgen, however docgen ends: the pipe is closed by the system.
 _GUARDIAN = """
@@ -90,6 +91,10 @@ class Worker:
                 yield document, _fate(done=rank in made, fell=fell), made.get(rank, b"")
             left = [*batch[reached:], *rest]
 
+    def see_room(self) -> None:
+        """See that there is room to work in: LibreOffice, without any, says nothing. Raises OSError."""
+        (self.folder / "place").write_bytes(bytes(ROOM))
+
     def _run(self, documents: Sequence[Path]) -> tuple[dict[int, bytes], bool | None]:
         """One process: the PDFs by rank, and whether it ended as it should; None when it had to be ended."""
         work = self.folder / "travail"
@@ -127,6 +132,7 @@ class Worker:
             stderr=subprocess.DEVNULL,
             stdin=subprocess.DEVNULL,
             start_new_session=True,
+            env={**os.environ, **dict.fromkeys(("TMPDIR", "TEMP", "TMP"), str(self.folder))},  # where room was found
         )
 
     def _confide(self, process: int) -> None:

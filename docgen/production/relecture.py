@@ -43,6 +43,7 @@ class _Lu:
     piece: Piece
     chemin: Path
     texte: Texte
+    empreinte: str
     final: bool
     intact: bool  # as docgen left it: where it differs, the brief has changed since
 
@@ -76,9 +77,10 @@ def _review(
 
     pieces, findings = _pieces(dossier), list[Finding]()
     read = list(_read(pieces, folder, manifest, findings))
+    seen = {lu.empreinte: lu.texte for lu in read}
     findings += _missing(pieces, read, findings, folder)
     findings += orphans(folder, {Path(p.chemin).parts[0] for p in pieces} | {lu.chemin.parent.name for lu in read})
-    modele = _Modele.of(atelier, dossier, pieces, with_finals=any(lu.final for lu in read))
+    modele = _Modele.of(atelier, dossier, pieces, seen, with_finals=any(lu.final for lu in read))
     findings += dict.fromkeys(modele.faults)
     known = [lu for lu in read if lu.piece.chemin in modele.brouillons]
     told = Rapport([modele.compared(lu) for lu in known], verification.loaded.place).findings()
@@ -116,13 +118,14 @@ def _read(pieces: Sequence[Piece], folder: Path, manifest: Manifest, faults: lis
         entry = manifest.documents.get(name)
         try:
             texte = Texte(read_contents(folder / name))
-            intact = entry is not None and digest((folder / name).read_bytes()) == entry.sortie
+            empreinte = digest((folder / name).read_bytes())
+            intact = entry is not None and empreinte == entry.sortie
         except FaultsFoundError as error:
             message = f"ce document ne s’ouvre pas : {error.findings[0].message}"
             titre = piece.document.titre
             faults.append(Finding("D001", message, _OPEN, fichier=str(folder / name), lieu=titre))
         else:
-            yield _Lu(piece, folder / name, texte, entry is not None and entry.final, intact)
+            yield _Lu(piece, folder / name, texte, empreinte, entry is not None and entry.final, intact)
 
 
 def _missing(
@@ -156,17 +159,26 @@ class _Modele:
     faults: Sequence[Finding]
 
     @classmethod
-    def of(cls, atelier: Atelier, dossier: Dossier, pieces: Sequence[Piece], *, with_finals: bool) -> _Modele:
-        """Make them all in memory."""
+    def of(
+        cls,
+        atelier: Atelier,
+        dossier: Dossier,
+        pieces: Sequence[Piece],
+        seen: Mapping[str, Texte],
+        *,
+        with_finals: bool,
+    ) -> _Modele:
+        """Make them all in memory. `seen`: documents that were read, by digest; the same bytes are not read again."""
         from docgen.coherence.faits import faits_of
 
         faults: list[Finding] = []
-        drafts = _made(atelier, dossier, pieces, faults)
+        drafts = _made(atelier, dossier, pieces, seen, faults)
         final = replace(dossier, brouillon=False)
-        finals = _made(atelier, final, _pieces(final), faults) if with_finals else {}
+        finals = _made(atelier, final, _pieces(final), seen, faults) if with_finals else {}
         known = frozenset(valeur for texte in drafts.values() for valeur in texte.valeurs)
-        faits = {piece.chemin: replace(faits_of(dossier, piece.session), connues=known) for piece in pieces}
-        return cls(drafts, finals, faits, faults)
+        sessions = {id(piece.session): piece.session for piece in pieces}
+        of_session = {key: faits_of(dossier, session, known) for key, session in sessions.items()}
+        return cls(drafts, finals, {piece.chemin: of_session[id(piece.session)] for piece in pieces}, faults)
 
     def compared(self, lu: _Lu) -> Compare:
         """A document with what differs in it."""
@@ -192,8 +204,11 @@ class _Modele:
         return (self.finals if lu.final else self.brouillons)[lu.piece.chemin]
 
 
-def _made(atelier: Atelier, dossier: Dossier, pieces: Sequence[Piece], faults: list[Finding]) -> dict[str, Texte]:
+def _made(
+    atelier: Atelier, dossier: Dossier, pieces: Sequence[Piece], seen: Mapping[str, Texte], faults: list[Finding]
+) -> dict[str, Texte]:
     from docgen.coherence.examen import Texte
+    from docgen.output.manifest import digest
     from docgen.production.writing import fill
     from docgen.word.contents import contents_of
 
@@ -204,7 +219,7 @@ def _made(atelier: Atelier, dossier: Dossier, pieces: Sequence[Piece], faults: l
         except FaultsFoundError as error:
             faults += error.findings
         else:
-            made[piece.chemin] = Texte(contents_of(data))
+            made[piece.chemin] = seen.get(digest(data)) or Texte(contents_of(data))
     return made
 
 

@@ -73,13 +73,6 @@ def build_programme(
     return (None if faults else Programme(tuple(deroulements), couverture, left)), tuple(faults)
 
 
-def announced_minutes(deroulement: Deroulement, *, pauses_comprises: bool) -> int:
-    """The hours that documents announce: the half-days' length, lunch left out, breaks counted in or not."""
-    return sum(
-        half_day.minutes - (0 if pauses_comprises else half_day.minutes_pause) for half_day in deroulement.demi_journees
-    )
-
-
 def _chosen(
     resolution: Resolution, session: Session | None, codes: Sequence[str], catalogue: Catalogue
 ) -> dict[str, Chosen]:

@@ -26,13 +26,18 @@ from docgen.source.notes import Notes
 if TYPE_CHECKING:
     import pathlib
 
-__all__ = ["Marks", "Path", "Source", "load_source", "parse_source"]
+__all__ = ["Marks", "Path", "Source", "load_source", "parse_source", "read_file"]
 
 
 def load_source(path: pathlib.Path, famille: str, nom: str | None = None) -> Source:
     """Read a YAML file; `nom` is how findings name it, else the path as given. Raises FaultsFoundError."""
     notes = Notes(famille, nom or str(path))
     return build(decode(read_bytes(path, notes), notes), notes)
+
+
+def read_file(path: pathlib.Path, famille: str) -> bytes:
+    """The bytes of such a file, for `parse_source`. Raises FaultsFoundError for one that cannot be read."""
+    return read_bytes(path, Notes(famille, str(path)))
 
 
 def parse_source(content: bytes, famille: str, nom: str) -> Source:

@@ -28,7 +28,6 @@ _CHOICES = (f"{W}dropDownList", f"{W}comboBox")
 _PICTURES = (f"{W}drawing", f"{W}pict", f"{W}object")
 _BREAKS = {f"{W}br": "\n", f"{W}cr": "\n", f"{W}tab": " ", f"{W}noBreakHyphen": "-"}
 _TICKED, _EMPTY = "☒", "☐"
-PLACEHOLDER = "PlaceholderText"
 
 
 class Kind(StrEnum):

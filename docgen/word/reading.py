@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 
 from lxml import etree
 
-from docgen.word.gaps import SENTINELS
 from docgen.word.names import W
 from docgen.word.relations import Role, stories
 
@@ -30,11 +29,6 @@ def text_of(document: bytes | Path) -> str:
         lines.append(f"[{name.removeprefix('word/').removesuffix('.xml')}]")
         lines += _blocks(root)
     return "\n".join(lines) + "\n"
-
-
-def check_unfilled(document: bytes | Path) -> list[str]:
-    """The lines that still hold a tag or the marks of a gap; none in a sound document."""
-    return [line for line in text_of(document).splitlines() if LEFTOVER.search(line) or SENTINELS.search(line)]
 
 
 def _stories(document: bytes | Path) -> Iterator[tuple[str, _Element]]:

@@ -1,32 +1,19 @@
 """`python -m scripts.modeles`: write every template into `templates/`, and their digests into the package."""
 
 from hashlib import sha256
+from importlib import import_module
 from pathlib import Path
 
-from .agenda import modele as agenda
-from .deroule import modele as deroule
-from .emargement import modele as emargement
-from .evaluation_a_chaud import modele as evaluation_a_chaud
-from .evaluation_a_froid import modele as evaluation_a_froid
-from .formulaire import modele as formulaire
+from docgen.documents.registre import tous
+
 from .package import docx
-from .positionnement import modele as positionnement
-from .programme import modele as programme
 
 ROOT = Path(__file__).resolve().parents[2]
 TEMPLATES = ROOT / "templates"
 LIVRES = ROOT / "docgen" / "production" / "livres.py"
 
-MODELES = {
-    "formulaire": formulaire,
-    "programme": programme,
-    "agenda": agenda,
-    "deroule": deroule,
-    "emargement": emargement,
-    "positionnement": positionnement,
-    "evaluation-a-chaud": evaluation_a_chaud,
-    "evaluation-a-froid": evaluation_a_froid,
-}
+# The script of a document's template bears its key: `evaluation_a_chaud.py` for « evaluation-a-chaud ».
+MODELES = {key: import_module(f".{key.replace('-', '_')}", __package__).modele for key in tous()}
 
 
 def main() -> None:

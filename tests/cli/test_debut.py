@@ -23,10 +23,8 @@ from prompt_toolkit.output import DummyOutput
 from docgen.cli import cli, questions
 from docgen.cli.aide import guillemets
 from docgen.cli.completion import A_FAIRE
-from docgen.cli.completions import DOCUMENTS
 from docgen.cli.entretien import Entretien
 from docgen.creation.espace import create
-from docgen.documents.registre import tous
 from docgen.source import load_source
 from docgen.workspace import Workspace
 
@@ -366,10 +364,6 @@ def test_tab_proposes_commands_briefs_modules_documents_and_communes(space: Path
 def test_powershell_is_answered_too(space: Path) -> None:
     assert complete(space, "catalogue", "12", kind="powershell") == ["12"]
     assert complete(space, "brief", "nouveau", "--commune", "joué les t", kind="powershell") == ["joue-les-tours"]
-
-
-def test_the_documents_that_tab_proposes_are_those_of_the_registry() -> None:
-    assert tuple(tous()) == DOCUMENTS
 
 
 def test_completion_loads_nothing_heavy(space: Path) -> None:

@@ -25,6 +25,7 @@ from workspaces import (
 )
 
 from docgen.cli import run
+from docgen.documents.registre import documents_de
 from docgen.output.manifest import NAME, digest
 from docgen.production.atelier import tool_version
 from docgen.production.etat import EtatDocument, state_of
@@ -63,7 +64,7 @@ def line_of(file: Path, piece: str) -> int:
 
 
 def all_but(chemin: str, etat: str, others: str = "à jour") -> dict[str, str]:
-    names = ("agenda", "deroule", "emargement", "positionnement", "evaluation-a-chaud", "evaluation-a-froid")
+    names = [document.cle for document in documents_de("kit")]
     whole = dict.fromkeys([PROPOSAL, *(f"{SESSION}/{name}.docx" for name in names)], others)
     return {**whole, chemin: etat}
 

@@ -7,6 +7,7 @@ import json
 import click
 import pytest
 
+from docgen.cli import run
 from docgen.cli.report import as_text, print_findings, summary
 from docgen.findings import Finding, Gravite, Mark
 
@@ -67,3 +68,19 @@ def test_what_a_terminal_would_obey_is_shown_and_not_obeyed() -> None:
     assert click.unstyle(as_text(finding)) == (
         "a\ufffd.csv: erreur [P013] la colonne « \ufffd[31mx\ufffd » n’est pas utilisée.\n    → Voyez\ufffd."
     )
+
+
+@pytest.mark.parametrize(
+    ("typed", "as_json"),
+    [
+        (["--format", "json"], True),
+        (["--format=json"], True),
+        (["--format=json", "--format", "texte"], False),
+        (["--format", "texte", "json"], False),  # the name of a brief
+    ],
+)
+def test_wrong_use_is_told_in_the_format_that_was_asked_for(
+    typed: list[str], *, as_json: bool, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(["programme", "absent.yaml", *typed]) == 2
+    assert capsys.readouterr().out.startswith("[") is as_json

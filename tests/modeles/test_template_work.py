@@ -18,9 +18,11 @@ from docgen.modeles.echantillon import PARTICIPANTS, sample
 from docgen.modeles.inventaire import Copie, Etat, copy, document_named, document_of, inventory
 from docgen.modeles.palette import palette
 from docgen.production import open_atelier
-from docgen.word.reading import check_unfilled, text_of
+from docgen.word.filters import ROWS
+from docgen.word.reading import text_of
 from docgen.word.template import Template
 from docgen.workspace import Workspace, shipped
+from tests.unfilled import check_unfilled
 
 ROOT = Path(__file__).parents[2]
 DOCUMENTS = list(tous().values())
@@ -93,7 +95,13 @@ def test_the_palette_shows_tags_as_they_are_copied() -> None:
     assert "{{ client.de_nom }}" in text
     paragraphs = docx.Document(io.BytesIO(palette(DOCUMENTS, SPACE))).paragraphs
     headings = [p.text for p in paragraphs if p.style.name == "Heading 1"]  # type: ignore[union-attr]
-    assert headings == [document.titre for document in DOCUMENTS]
+    assert headings == [*(document.titre for document in DOCUMENTS), "Filtres"]
+
+
+def test_the_palette_shows_the_filters_and_loses_the_one_taken_from_the_table(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert "{{ 'mairie'|upper }} → MAIRIE" in text_of(palette(DOCUMENTS[:1], SPACE))
+    monkeypatch.delitem(ROWS, "upper")
+    assert "→ MAIRIE" not in text_of(palette(DOCUMENTS[:1], SPACE))
 
 
 @pytest.mark.libreoffice

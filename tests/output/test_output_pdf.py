@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import shutil
 import stat
 import subprocess
 import sys
+import tempfile
 import time
 from typing import TYPE_CHECKING
 
@@ -49,6 +51,40 @@ def test_without_libreoffice_one_finding_says_so(tmp_path: Path, monkeypatch: py
     made = convert([tmp_path / "a.docx", tmp_path / "b.docx"])
     assert made.pdfs == ()
     assert [(found.code, found.exit_code) for found in made.findings] == [("F001", 5)]
+
+
+@posix
+@pytest.mark.parametrize("refused", ["the profile", "the copies"])
+def test_a_full_temporary_folder_is_told_once_as_what_it_is(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, refused: str
+) -> None:
+    documents = [word(tmp_path / f"{name}.docx", name) for name in ("a", "b")]
+    stand_in(tmp_path, monkeypatch, "exit 1")  # what LibreOffice does where it cannot write
+
+    def full(*_given: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    if refused == "the profile":
+        monkeypatch.setattr(soffice.Worker, "see_room", full)
+    else:
+        monkeypatch.setattr(shutil, "copyfile", full)
+    made = convert(documents)
+    assert made.pdfs == ()
+    [found] = made.findings
+    assert (found.code, found.exit_code) == ("F005", 5)
+    assert "dossier temporaire" in found.message
+    assert "le disque est plein" in found.message
+    assert "TMPDIR" in found.remede
+
+
+@posix
+def test_libreoffice_keeps_its_own_temporary_files_where_room_was_found(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    stand_in(tmp_path, monkeypatch, f'echo "$TMPDIR" > {tmp_path / "vu"}')
+    convert([word(tmp_path / "a.docx", "a")])
+    assert (tmp_path / "vu").read_text(encoding="utf-8").startswith(f"{tmp_path}/docgen-lo-")
 
 
 @pytest.mark.parametrize("named", ["/nulle part/soffice", "."])

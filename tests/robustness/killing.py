@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, Any
 
 from desk import BRIEF, EDITED, FINAL, REFERENCE, ROOT, SESSION, a_desk, check_whole, docgen, files_of, put
 
-from docgen.cli.kit import DOCUMENTS
+from docgen.documents.registre import documents_de
 from docgen.output import atomic
 from docgen.output.atomic import PREFIX
 from docgen.output.manifest import read_manifest
@@ -34,7 +34,10 @@ ON_DISK = ("open", "write", "fdopen", "fsync", "chmod", "replace", "unlink")
 CHANGE = (b"version: 1", b"version: 2")  # of a brief, between a run that was killed and the next
 KIT = ["kit", "--document", "emargement", "--document", "evaluation-a-froid"]
 # All but the one that is final, which no draft replaces.
-REST = ["kit", *(f"--document={name}" for name in DOCUMENTS if name != Path(FINAL).stem)]
+REST = [
+    "kit",
+    *(f"--document={name}" for name in [each.cle for each in documents_de("kit")] if name != Path(FINAL).stem),
+]
 WRITING = 0.03  # seconds that writing takes, about
 STARTING = 0.35  # of a run: until then it imports, and touches nothing
 

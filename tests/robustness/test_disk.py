@@ -7,6 +7,7 @@ import os
 import shutil
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -165,6 +166,24 @@ def test_a_disk_that_fills_up_keeps_what_was_there(desk: tuple[Path, Files], sma
             check_whole(data)
     (small_disk / "autre").unlink()
     assert docgen(folder, "kit", "-o", out).code == 0
+
+
+@pytest.mark.skipif(shutil.which("mount") is None, reason="needs mount")
+def test_a_temporary_folder_too_small_for_libreoffice_is_told_as_such(
+    desk: tuple[Path, Files], small_disk: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder, files = desk
+    put(folder, files)
+    silent = folder.parent / "soffice"
+    silent.write_text("#!/bin/sh\nexit 1\n", encoding="utf-8")
+    silent.chmod(0o755)
+    monkeypatch.setenv("DOCGEN_SOFFICE", str(silent))
+    monkeypatch.setattr(tempfile, "tempdir", str(small_disk))
+    told = docgen(folder, *ONE, "--pdf")
+    check_answer(told)
+    assert told.code == 5
+    assert [finding["code"] for finding in told.findings if finding["gravite"] == "erreur"] == ["F005"]
+    assert list(small_disk.iterdir()) == []
 
 
 # Root may write anywhere, unless it gives that right up.

@@ -30,6 +30,8 @@ from hypothesis import strategies as st
 from mutations import changed_bytes, changed_data, changed_package, changed_yaml, odd_csv, odd_workbook, workbook_of
 from rounds import go_on
 
+from docgen.documents.registre import des_briefs
+
 if TYPE_CHECKING:
     from desk import Files
 
@@ -97,15 +99,7 @@ def test_any_workbook_of_participants(desk: tuple[Path, Files], minutes: float) 
     go_on(check, 25, minutes, data=st.one_of(odd_workbook(), changed_package(source)), command=COMMANDS)
 
 
-TEMPLATES = [
-    "programme",
-    "agenda",
-    "deroule",
-    "emargement",
-    "positionnement",
-    "evaluation-a-chaud",
-    "evaluation-a-froid",
-]
+TEMPLATES = [document.modele for document in des_briefs()]
 
 
 def test_any_template(desk: tuple[Path, Files], minutes: float) -> None:

@@ -13,10 +13,14 @@ from docx.oxml import OxmlElement
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from docgen.errors import FaultsFoundError
 from docgen.findings import Finding, Gravite
 from docgen.word.annotate import annotate
 from docgen.word.fields import Champ, Champs, Kind, fields_of_data
+from docgen.word.filters import ROWS
 from docgen.word.lint import lint
+from docgen.word.sandbox import environment
+from docgen.word.template import Template
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -205,6 +209,41 @@ SOUND = [
 def test_a_sound_template_has_no_error(tmp_path: Path, build: Callable[[Any], None]) -> None:
     findings = lint(saved(tmp_path, build), FIELDS)
     assert [finding for finding in findings if finding.gravite is Gravite.ERREUR] == []
+
+
+def test_a_filter_of_the_callers_own_is_no_fault_and_renders(tmp_path: Path) -> None:
+    path = saved(tmp_path, paragraphs("{{ titre|majuscules }}", "{{ client.nom|upper('!') }}"))
+    own = {"majuscules": str.upper, "upper": lambda text, sign: text + sign}
+    assert lint(path, FIELDS, filters=own) == []
+    filled = Template.open(path, filters=own).render({"titre": "Émargement", "client": {"nom": "Joué"}})
+    assert [p.text for p in docx.Document(io.BytesIO(filled)).paragraphs] == ["ÉMARGEMENT", "Joué!"]
+    assert [finding.code for finding in lint(path, FIELDS)] == ["M025", "M044"]
+
+
+def test_the_mark_that_restarts_a_list_is_refused_as_a_filter_as_it_is_when_filled(tmp_path: Path) -> None:
+    path = saved(tmp_path, paragraphs("{{ titre|recommencer }}"))
+    assert [finding.code for finding in lint(path, FIELDS)] == ["M025"]
+    with pytest.raises(FaultsFoundError):
+        Template.open(path).render({"titre": "Émargement"})
+
+
+@pytest.mark.parametrize("name", [name for name, row in ROWS.items() if row.exemple])
+def test_a_filter_does_what_the_palette_says(tmp_path: Path, name: str) -> None:
+    tag, printed = ROWS[name].exemple.split(" → ")
+    path = saved(tmp_path, paragraphs(tag))
+    assert lint(path, {}) == []
+    (paragraph,) = docx.Document(io.BytesIO(Template.open(path).render({}))).paragraphs
+    assert paragraph.text == printed
+
+
+def test_a_filter_taken_from_the_table_is_lost_by_sandbox_and_lint(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = saved(tmp_path, paragraphs("{{ titre|upper }}"))
+    assert lint(path, FIELDS) == []
+    monkeypatch.delitem(ROWS, "upper")
+    assert [finding.code for finding in lint(path, FIELDS)] == ["M025"]
+    assert "upper" not in environment().filters
 
 
 def test_without_fields_the_form_of_tags_alone_is_checked(tmp_path: Path) -> None:

@@ -11,6 +11,7 @@ from pathlib import Path
 import docx
 import pytest
 
+from docgen import store
 from docgen.word import cache
 from docgen.word.reading import text_of
 from docgen.word.template import Template
@@ -88,7 +89,7 @@ def test_without_a_folder_all_works_and_nothing_is_kept(
 
 
 def test_the_folder_is_pruned(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(cache, "KEPT", 3)
+    monkeypatch.setattr(store, "KEPT", 3)
     code = compile("1", "<template>", "eval")
     for i in range(6):
         cache.keep(f"{i}", cache.Compiled("source", code))

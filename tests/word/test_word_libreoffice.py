@@ -23,8 +23,9 @@ from word_files import (
 
 from docgen.word.gaps import Gap
 from docgen.word.names import W
-from docgen.word.reading import check_unfilled, text_of
+from docgen.word.reading import text_of
 from docgen.word.template import Template
+from tests.unfilled import check_unfilled
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -33,8 +33,9 @@ from word_files import (
 
 from docgen.word.names import W14, WP, A, R, W
 from docgen.word.pictures import Shown
-from docgen.word.reading import check_unfilled, text_of
+from docgen.word.reading import text_of
 from docgen.word.theme import Theme
+from tests.unfilled import check_unfilled
 
 if TYPE_CHECKING:
     from lxml.etree import _Element

@@ -19,7 +19,8 @@ from word_files import cells, fault, highlighted, lines, opened, parts_of, read,
 
 from docgen.word.gaps import CLOSE, OPEN, Gap
 from docgen.word.properties import Properties
-from docgen.word.reading import check_unfilled, text_of
+from docgen.word.reading import text_of
+from tests.unfilled import check_unfilled
 
 if TYPE_CHECKING:
     from docgen.word.template import Template

@@ -33,6 +33,7 @@ from docgen.errors import FaultsFoundError
 from docgen.findings import Finding
 from docgen.word.compiling import compile_part, has_tags
 from docgen.word.elsewhere import told
+from docgen.word.filters import filters_of_templates
 from docgen.word.lint import layout
 from docgen.word.lint.blocks import blocks_of
 from docgen.word.lint.report import Located, Report, Spot, spot_of
@@ -48,10 +49,13 @@ from docgen.word.sandbox import environment
 from docgen.word.unfilled import IS_STRICT, STRICT
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
     from pathlib import Path
 
     from docgen.word.fields import Champs
     from docgen.word.lint.streams import Stream
+
+    Filters = Mapping[str, Callable[..., object]]
 
 __all__ = ["Located", "lint", "located"]
 
@@ -62,42 +66,45 @@ _BRACES = {
 }
 
 
-def lint(path: Path, fields: Champs | None, *, titre: str = "") -> list[Finding]:
+def lint(path: Path, fields: Champs | None, *, titre: str = "", filters: Filters | None = None) -> list[Finding]:
     """All faults of a template, in the order of the document; `fields` None checks the form of tags alone.
+
+    `filters` are those that the template will be opened with.
 
     Never raises for a bad template: one that cannot be opened has the finding of `read_package`.
     """
-    return [each.finding for each in located(path, fields, titre=titre)]
+    return [each.finding for each in located(path, fields, titre=titre, filters=filters)]
 
 
-def located(path: Path, fields: Champs | None, *, titre: str = "") -> list[Located]:
+def located(path: Path, fields: Champs | None, *, titre: str = "", filters: Filters | None = None) -> list[Located]:
     """The same, each with the elements that it is about."""
     try:
         package = read_package(path)
     except FaultsFoundError as error:
         return [Located(finding) for finding in error.findings]
-    return located_in(package, str(path), fields, titre=titre)
+    return located_in(package, str(path), fields, titre=titre, filters=filters)
 
 
-def located_in(
+def located_in(  # noqa: PLR0913 - what a template is judged by
     package: Package,
     fichier: str,
     fields: Champs | None,
     *,
     titre: str = "",
     roots: dict[str, etree._Element] | None = None,
+    filters: Filters | None = None,
 ) -> list[Located]:
     """The same for a package already read; `roots` when its parts are already parsed."""
     roots = roots_of(package) if roots is None else roots
     report = Report(fichier, titre, Whereabouts(package.parts, roots))
-    jinja = _reader()
+    jinja = _reader(filters)
     for part, root in roots.items():
         if package.stories[part] is Role.CORPS and STRICT in str(root.tag):
             report.error("M052", Spot(part, (0, 0), (root,)), *IS_STRICT)
         else:
             _check_part(part, root, Checker(report, jinja, fields), set(fields or ()), report)
         layout.check_links(part, root, package.parts, report)
-        _compile(part, package, fichier, report)
+        _compile(part, package, fichier, filters, report)
     layout.check_other_parts(package.parts, set(roots), report)
     for part, finding in told(package.parts, fichier):
         report.engine(finding, part)
@@ -123,19 +130,19 @@ def _check_part(part: str, root: etree._Element, checker: Checker, names: set[st
         layout.check_leftovers(stream, report)
 
 
-def _reader() -> ImmutableSandboxedEnvironment:
-    """An environment that reads tags as they are typed, and knows the filters of the engine's."""
+def _reader(filters: Filters | None) -> ImmutableSandboxedEnvironment:
+    """An environment that reads tags as they are typed, and knows the filters that they may name."""
     made = ImmutableSandboxedEnvironment()
-    made.filters = {name: each for name, each in environment().filters.items() if name.isidentifier()}
+    made.filters = filters_of_templates(filters)
     return made
 
 
-def _compile(part: str, package: Package, fichier: str, report: Report) -> None:
+def _compile(part: str, package: Package, fichier: str, filters: Filters | None, report: Report) -> None:
     """Let the engine have the last word: what it refuses is never passed over in silence."""
     xml = package.parts[part].decode("utf-8")
     if report.has_error(part) or not has_tags(xml):
         return
-    compiled = compile_part((part, package.stories[part]), xml, environment(), fichier)
+    compiled = compile_part((part, package.stories[part]), xml, environment(filters), fichier, cached=not filters)
     if isinstance(compiled, Finding):
         report.engine(compiled, part)
 

@@ -9,6 +9,7 @@ from jinja2 import nodes
 
 from docgen.nearest import nearest
 from docgen.word.fields import Kind
+from docgen.word.filters import ROWS, Gives, row_of
 from docgen.word.functions import FUNCTIONS
 from docgen.word.lint.guards import guards_of
 from docgen.word.lint.operations import (
@@ -42,12 +43,6 @@ if TYPE_CHECKING:
     from docgen.word.lint.report import Report
     from docgen.word.lint.tags import Tag
 
-_SAME_LIST = frozenset(
-    {"sort", "reverse", "list", "unique", "select", "reject", "selectattr", "rejectattr", "dictsort"}
-)
-_ONE_ITEM = frozenset({"first", "last", "random", "min", "max"})
-_NUMBERS = frozenset({"length", "count", "int", "float", "abs", "round", "sum", "wordcount"})
-_DEFAULTS = frozenset({"default", "d"})
 _STR_METHODS = frozenset(name for name in dir(str) if not name.startswith("_"))
 _LIST_METHODS = frozenset({"index", "count"})
 
@@ -203,27 +198,28 @@ class Expressions:
         self._report.error("M031", spot_of(here.tag), message, remede)
         return ANY
 
-    def filter(self, node: nodes.Filter, here: Here) -> Shape:  # noqa: PLR0911 - one return per kind of filter
+    def filter(self, node: nodes.Filter, here: Here) -> Shape:
         """What a filter gives; faults in it, and in what it is given, are told."""
         for each in (*node.args, *(pair.value for pair in node.kwargs)):
             self.shape(each, here)
-        if node.name in _DEFAULTS and isinstance(node.node, nodes.CondExpr):
+        function = self._environment.filters.get(node.name)
+        row = row_of(node.name, function)
+        if row is ROWS["default"] and isinstance(node.node, nodes.CondExpr):
             return ANY  # `('oui' if x)|default('non')`
-        if node.name in _DEFAULTS and self._is_unknown(node.node, here):
+        if row is ROWS["default"] and self._is_unknown(node.node, here):
             return self._defaulted(cast("nodes.Name", node.node).name, here)
         base = self.shape(node.node, here) if node.node is not None else ANY
         self._exists("filtre", node.name, self._environment.filters, here)
         if self._known:
             self._filtered(node, base, here)
-        if node.name in _NUMBERS:
+        if row.gives is Gives.NUMBER:
             return NUMBER
-        if node.name in _SAME_LIST:
+        if row.gives is Gives.SAME:
             return base
-        if node.name in _ONE_ITEM:
+        if row.gives is Gives.ITEM:
             return base.item(f"({base.said}|{node.name})")
-        if node.name == "join":
-            return TEXT
-        return TEXT if base.kind is Kind.TEXTE and node.name not in _DEFAULTS else ANY
+        is_text = row.gives is Gives.TEXT or (row.gives is Gives.TEXT_OF_TEXT and base.kind is Kind.TEXTE)
+        return TEXT if is_text else ANY
 
     def _is_unknown(self, node: nodes.Node | None, here: Here) -> bool:
         return isinstance(node, nodes.Name) and here.scope.find(node.name) is None and node.name not in FUNCTIONS
@@ -238,21 +234,23 @@ class Expressions:
 
     def _filtered(self, node: nodes.Filter, base: Shape, here: Here) -> None:
         """What a filter is given, and the field of each item that it reads."""
-        if node.name not in _DEFAULTS:
+        function = self._environment.filters.get(node.name)
+        row = row_of(node.name, function)
+        if row is not ROWS["default"]:
             self.present(base, here)
         elif base.facultatif and len(node.args) + len(node.kwargs) < 2 and base.path not in here.guards.sure:  # noqa: PLR2004
             message = f"« {base.said} » peut être vide, et « default » ne vaut alors que s’il finit par « true »."
             self._report.warning("M032", spot_of(here.tag), message, f"Écrivez « {base.said}|default('…', true) ».")
-        fault = filter_fault(node, base)
+        fault = filter_fault(node, base, function)
         if fault:
             self._report.error(fault[0], spot_of(here.tag), *fault[1:])
-        attribute = attribute_of(node).split(".")[0]
+        attribute = attribute_of(node, row).split(".")[0]
         if attribute and base.kind is Kind.LISTE and base.fields and attribute not in base.fields:
             message = f"les éléments de « {base.said} » n’ont pas de champ « {attribute} »."
             near = nearest(attribute, base.fields)
             remede = f"Écrivez « {near} »." if near else f"Champs : {', '.join(base.fields)}."
             self._report.error("M030", spot_of(here.tag), message, remede)
-        if node.name == "safe":
+        if row is ROWS["safe"]:
             message = "« |safe » imprime la valeur telle quelle : un « & » ou un « < » abîmerait le document."
             self._report.warning("M046", spot_of(here.tag), message, "Retirez « |safe ».")
 

@@ -3,40 +3,29 @@
 from __future__ import annotations
 
 import inspect
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from jinja2 import nodes
-from jinja2.filters import FILTERS
 from jinja2.utils import _PassArg
 
 from docgen.word.fields import Kind
+from docgen.word.filters import ROWS, row_of
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from docgen.word.filters import Filtre
     from docgen.word.lint.shapes import Shape
 
 _VALUES = frozenset({Kind.TEXTE, Kind.NOMBRE, Kind.OUI_NON})
 _MANY = frozenset({Kind.GROUPE, Kind.LISTE})
 _ORDERS = frozenset({"gt", "gteq", "lt", "lteq"})
-_TEXT_FILTERS = frozenset(
-    {"upper", "lower", "capitalize", "title", "trim", "replace", "string", "escape", "e", "truncate", "wordwrap"}
-    | {"center", "indent", "striptags", "format", "wordcount", "safe", "forceescape"}
-)
 _WHAT = {
     Kind.TEXTE: "un texte",
     Kind.NOMBRE: "un nombre",
     Kind.OUI_NON: "un « oui ou non »",
     Kind.GROUPE: "un groupe de champs",
     Kind.LISTE: "une liste",
-}
-# Filters that read a field of each item, and the rank of the argument that names it.
-_ATTRIBUTE_FILTERS = {
-    **dict.fromkeys(("map", "min", "max", "unique")),
-    "sort": 2,
-    "sum": 0,
-    "join": 1,
-    "groupby": 0,
-    "selectattr": 0,
-    "rejectattr": 0,
 }
 
 Fault = tuple[str, str]  # message and remedy
@@ -87,36 +76,35 @@ def never_equal(operator: str, left: Shape, right: Shape) -> Fault | None:
     return message, remede
 
 
-def filter_fault(node: nodes.Filter, base: Shape) -> tuple[str, str, str] | None:
-    """The code, the message and the remedy when a filter cannot be given that."""
+def filter_fault(node: nodes.Filter, base: Shape, function: Callable[..., Any] | None) -> tuple[str, str, str] | None:
+    """The code, the message and the remedy when a filter, which calls `function`, cannot be given that."""
+    row = row_of(node.name, function)
     if base.kind is not None and not base.constant:
         what = _WHAT[base.kind]
-        if node.name in {"length", "count"} and base.kind not in {Kind.TEXTE, Kind.LISTE}:
+        if row is ROWS["length"] and base.kind not in {Kind.TEXTE, Kind.LISTE}:
             return "M044", f"« |{node.name} » compte des éléments, et c’est {what}.", "Comptez une liste ou un texte."
-        if node.name in _TEXT_FILTERS and base.kind in _MANY:
+        if row.of_text and base.kind in _MANY:
             remede = "Appliquez-le à un champ, dans une boucle s’il s’agit d’une liste."
             return "M035", f"« |{node.name} » s’applique à un texte, et c’est {what}.", remede
-        if node.name == "join" and base.kind is Kind.LISTE and base.fields and not attribute_of(node):
+        if row is ROWS["join"] and base.kind is Kind.LISTE and base.fields and not attribute_of(node, row):
             first = next(iter(base.fields))
             message = f"« {base.said} » est une liste de groupes, qui ne s’accolent pas tels quels."
             return "M035", message, f"Dites quel champ : {base.said}|join(', ', attribute='{first}')."
-    return _arguments_fault(node)
+    return _arguments_fault(node, function)
 
 
-def attribute_of(node: nodes.Filter) -> str:
+def attribute_of(node: nodes.Filter, row: Filtre) -> str:
     """The field that a filter reads of each item; empty when it names none."""
-    if node.name not in _ATTRIBUTE_FILTERS:
+    if not row.reads_a_field:
         return ""
     named = next((pair.value for pair in node.kwargs if pair.key == "attribute"), None)
-    rank = _ATTRIBUTE_FILTERS[node.name]
-    if named is None and rank is not None and len(node.args) > rank:
-        named = node.args[rank]
+    if named is None and row.attribute is not None and len(node.args) > row.attribute:
+        named = node.args[row.attribute]
     return named.value if isinstance(named, nodes.Const) and isinstance(named.value, str) else ""
 
 
-def _arguments_fault(node: nodes.Filter) -> tuple[str, str, str] | None:
+def _arguments_fault(node: nodes.Filter, function: Callable[..., Any] | None) -> tuple[str, str, str] | None:
     """Arguments that the filter does not take, or lacks."""
-    function = FILTERS.get(node.name)
     if function is None or node.dyn_args is not None or node.dyn_kwargs is not None:
         return None
     try:
