@@ -13,6 +13,7 @@ from typing import Any, cast
 
 import docx
 import pytest
+from unfilled import check_unfilled
 
 from docgen.documents.registre import documents_de
 from docgen.findings import Gravite, has_errors
@@ -20,7 +21,6 @@ from docgen.francais import typographie
 from docgen.production import Atelier, Commande, Production, Verification, open_atelier, produce, verify, view_of
 from docgen.word.reading import text_of
 from docgen.workspace import Workspace
-from tests.unfilled import check_unfilled
 
 ROOT = Path(__file__).parents[1]
 BRIEFS = sorted((ROOT / "briefs").glob("*.yaml"))

@@ -21,11 +21,11 @@ import pytest
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls, qn
 from docx.shared import Pt, RGBColor
+from unfilled import check_unfilled
 
 from docgen.production import Commande, open_atelier, produce
 from docgen.word.reading import text_of
 from docgen.workspace import Workspace
-from tests.unfilled import check_unfilled
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import docx
 import pytest
+from unfilled import check_unfilled
 
 from docgen.documents.champs import fields_of
 from docgen.documents.registre import tous
@@ -15,7 +16,6 @@ from docgen.production import open_atelier, verify, view_of
 from docgen.word.lint import lint
 from docgen.word.template import Template
 from docgen.workspace import Workspace
-from tests.unfilled import check_unfilled
 
 if TYPE_CHECKING:
     from docx.text.paragraph import Paragraph

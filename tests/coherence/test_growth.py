@@ -98,6 +98,6 @@ def test_a_list_is_read_in_the_time_of_its_people(tmp_path: Path) -> None:
         file = tmp_path / f"{number}.csv"
         file.write_text("\n".join(["nom;prenom", *(f"{name};Jean" for name in names(number))]), encoding="utf-8")
         where = Place("brief.yaml", None, "participants")
-        work.append(calls(lambda f=file: read_list(f.name, where, tmp_path, tmp_path)))
+        work.append(calls(lambda f=file, w=where: read_list(f.name, w, tmp_path, tmp_path)))
         assert len(read_list(file.name, where, tmp_path, tmp_path)[0]) == number
     assert work[1] < LINEAR * work[0]

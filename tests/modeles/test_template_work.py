@@ -8,6 +8,7 @@ from pathlib import Path
 
 import docx
 import pytest
+from unfilled import check_unfilled
 
 from docgen.documents.champs import fields_of
 from docgen.documents.registre import Document, tous
@@ -22,7 +23,6 @@ from docgen.word.filters import ROWS
 from docgen.word.reading import text_of
 from docgen.word.template import Template
 from docgen.workspace import Workspace, shipped
-from tests.unfilled import check_unfilled
 
 ROOT = Path(__file__).parents[2]
 DOCUMENTS = list(tous().values())

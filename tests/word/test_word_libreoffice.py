@@ -6,6 +6,7 @@ import subprocess
 from typing import TYPE_CHECKING
 
 import pytest
+from unfilled import check_unfilled
 from word_files import (
     cells,
     fault,
@@ -25,7 +26,6 @@ from docgen.word.gaps import Gap
 from docgen.word.names import W
 from docgen.word.reading import text_of
 from docgen.word.template import Template
-from tests.unfilled import check_unfilled
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -14,6 +14,7 @@ import docx_integrity
 import pytest
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
+from unfilled import check_unfilled
 from word_files import (
     cells,
     fault,
@@ -35,7 +36,6 @@ from docgen.word.names import W14, WP, A, R, W
 from docgen.word.pictures import Shown
 from docgen.word.reading import text_of
 from docgen.word.theme import Theme
-from tests.unfilled import check_unfilled
 
 if TYPE_CHECKING:
     from lxml.etree import _Element

@@ -15,12 +15,12 @@ from docx.shared import Pt
 from docxtpl import Listing, RichText
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
+from unfilled import check_unfilled
 from word_files import cells, fault, highlighted, lines, opened, parts_of, read, saved, template, tree
 
 from docgen.word.gaps import CLOSE, OPEN, Gap
 from docgen.word.properties import Properties
 from docgen.word.reading import text_of
-from tests.unfilled import check_unfilled
 
 if TYPE_CHECKING:
     from docgen.word.template import Template
