@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from docgen.programme.model import Programme
 
 TOO_SHORT = frozenset({"B060", "B062"})
+NOT_FITTING = TOO_SHORT | {"B061", "B080"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +47,32 @@ def answers(
         if (*session.chemin, "jours") in short and session.formule is None:
             for answer in _of_session(session):
                 yield from _told(brief, answer, catalogue, organisme)
+
+
+def needless(brief: Brief, catalogue: Catalogue, organisme: Organisme) -> Iterator[ProgrammeFault]:
+    """For each session whose modules fit without its `formule`: documents would tell the client what is not true."""
+    for session in brief.sessions:
+        plain = _as_asked(session)
+        if plain is None:
+            continue
+        sessions = tuple(plain if each is session else each for each in brief.sessions)
+        _, faults = build_programme(replace(brief, sessions=sessions), catalogue, organisme)
+        if not any(fault.code in NOT_FITTING for fault in faults):
+            yield ProgrammeFault(
+                "B166",
+                (*session.chemin, "formule"),
+                f"les modules de la session {session.rang} tiennent dans ses demi-journées sans cette clé, et la "
+                "proposition dirait le contraire.",
+                "Effacez « formule ».",
+            )
+
+
+def _as_asked(session: Session) -> Session | None:
+    """The session without what `formule` made of it; None where that is not known: a dated day may be the one added."""
+    if session.formule is None or (session.formule is Formule.DEMI_JOURNEE and session.dates):
+        return None
+    jours = session.jours[:-1] if session.formule is Formule.DEMI_JOURNEE else session.jours
+    return replace(session, formule=None, jours=jours)
 
 
 def _of_session(session: Session) -> Iterator[Answer]:

@@ -612,7 +612,7 @@ class Dit:
     effectif: int | None
     attendus: list[tuple[str, str | None, list[str]]]
     modules: list[str]
-    jours: list[tuple[int, dt.date | None, dict[str, tuple[int, int]]]]
+    jours: list[tuple[int, dt.date, dict[str, tuple[int, int]]]]
     date: dt.date
 
 
@@ -671,6 +671,7 @@ def meant(brief: Brief) -> Dit:
             (rank, jour.date, {p.value: (h.debut, h.fin) for p, h in jour.demi_journees})
             for rank, session in enumerate(brief.sessions)
             for jour in session.jours
+            if jour.date
         ],
         date=brief.date,
     )

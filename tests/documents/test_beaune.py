@@ -141,6 +141,15 @@ def test_a_condensed_cycle_drops_what_the_clients_hours_cannot_hold() -> None:
     assert before
 
 
+@pytest.mark.parametrize("formule", FORMULES[:2])
+def test_a_choice_that_nothing_asked_for_is_an_error(formule: str) -> None:
+    enough = ('soir: "18:00-21:30"', '{matin: "9:00-12:30", apres_midi: "14:00-17:30"}')
+    assert [f.code for f in verified("", enough).findings if f.gravite is Gravite.ERREUR] == []
+    found = [f for f in verified(formule, enough).findings if f.gravite is Gravite.ERREUR]
+    assert [f.code for f in found] == ["B166"]
+    assert found[0].mark is not None
+
+
 def test_the_same_brief_makes_the_same_bytes() -> None:
     made = [render(ATELIER, verified("condense"), Commande(("programme", "kit"))).documents for _ in range(2)]
     assert made[0] == made[1]
