@@ -1,6 +1,6 @@
 """The brief: reading it, with its client and its lists, and the rules that compare its fields.
 
-briefs/x.yaml --source, validation--> data --loading--> LoadedBrief --rules--> findings B020 to B059, B064 to B068
+briefs/x.yaml --source, validation--> data --loading--> LoadedBrief --rules--> findings B020 to B059, B064 to B068, B140 to B155
 """
 
 from __future__ import annotations
@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from docgen.brief.loading import LoadedBrief, load_brief
+from docgen.brief.rules_attendus import check_attendus
 from docgen.brief.rules_distance import check_distance
 from docgen.brief.rules_modules import check_modules, check_themes
 from docgen.brief.rules_people import check_people
@@ -33,7 +34,8 @@ def check_brief(
     source, brief = loaded.source, loaded.brief
     if not source.donnees:
         return []
-    findings = [*check_modules(source, catalogue), *check_sessions(source, brief, organisme)]
+    findings = [*check_modules(source, catalogue), *check_attendus(source, catalogue)]
+    findings += check_sessions(source, brief, organisme)
     if brief is not None:
         findings += [*check_people(source, brief, organisme, catalogue), *check_distance(source, brief)]
     if today is not None:

@@ -151,12 +151,18 @@ class Public:
 
 @dataclass(frozen=True, slots=True)
 class Attendu:
-    """What the client expects of the training, with the themes that it touches."""
+    """What the client expects of the training, and what answers it: themes, sequences and objectives by their names.
+
+    `sequences` and `objectifs` hold ids, with the code of their module before them (« 12-O1 ») where two have the same.
+    """
 
     id: str
     texte: str
     priorite: Priorite = Priorite.NORMALE
     themes: tuple[str, ...] = ()
+    reformule: str | None = None  # said in the organisation's words, for every participant to read
+    sequences: tuple[str, ...] = ()
+    objectifs: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

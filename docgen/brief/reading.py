@@ -98,7 +98,15 @@ def _attendu(item: Data) -> Attendu | None:
     if not (ident and texte):
         return None
     priorite = next(iter(choices(Priorite, [item.get("priorite")])), Priorite.NORMALE)
-    return Attendu(ident, texte, priorite, texts(item.get("themes")))
+    return Attendu(
+        ident,
+        texte,
+        priorite,
+        texts(item.get("themes")),
+        sequences=texts(item.get("sequences")),
+        objectifs=texts(item.get("objectifs")),
+        **texts_of(item, "reformule"),
+    )
 
 
 def read_modules(data: Data) -> tuple[ModuleChoisi, ...]:

@@ -44,5 +44,5 @@ def _chaine(dossier: Dossier, faits: Faits, ligne: LigneCouverture) -> VueChaine
         repere=dossier.repere(ligne.module, ligne.objectif.id),
         objectif=faits.fill(ligne.objectif.texte),
         sequences=tuple(faits.fill(sequence.titre) for sequence in ligne.sequences),
-        evaluation=faits.fill(ligne.evaluation),
+        evaluation=" ".join(dict.fromkeys(faits.fill(sequence.evaluation) for sequence in ligne.sequences)),
     )

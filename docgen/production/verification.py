@@ -52,7 +52,7 @@ def verify(atelier: Atelier, chemin: Path, *, today: dt.date | None = None) -> V
 def check(atelier: Atelier, loaded: LoadedBrief, *, today: dt.date | None = None) -> Verification:
     """Check a brief that was read, and tailor its programme; its reader's findings come too."""
     from docgen.brief import check_brief
-    from docgen.programme import build_programme, untaught
+    from docgen.programme import build_programme, notices, untaught
     from docgen.validation.acceptes import acceptes, unused
 
     findings = [*loaded.findings]
@@ -61,7 +61,7 @@ def check(atelier: Atelier, loaded: LoadedBrief, *, today: dt.date | None = None
     if loaded.brief is not None and not has_errors(findings):
         programme, faults = build_programme(loaded.brief, atelier.catalogue, atelier.organisme)
         if programme is not None:
-            faults = (*faults, *untaught(programme, loaded.brief))
+            faults = (*faults, *untaught(programme, loaded.brief), *notices(programme, loaded.brief))
         findings += [
             loaded.place(fault.chemin).finding(fault.code, fault.message, fault.remede, fault.gravite)
             for fault in faults

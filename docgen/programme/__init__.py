@@ -8,5 +8,6 @@ from docgen.programme.building import announced_minutes, build_programme
 from docgen.programme.coverage import untaught
 from docgen.programme.explanation import explain
 from docgen.programme.faults import ProgrammeFault
+from docgen.programme.notices import notices
 
-__all__ = ["ProgrammeFault", "announced_minutes", "build_programme", "explain", "untaught"]
+__all__ = ["ProgrammeFault", "announced_minutes", "build_programme", "explain", "notices", "untaught"]
