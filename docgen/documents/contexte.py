@@ -49,6 +49,7 @@ class VueAttendu:
     repere: str = champ("Repère de l’attendu", "A1", brut=True)
     texte: str = champ("L’attendu, dans les mots du client", "Disposer d’un diagnostic partagé")
     priorite: str = champ("Haute, normale ou basse", "Haute")
+    reformule: str | None = champ("L’attendu dit par l’organisme, pour tous les lecteurs", "Lire ensemble nos chiffres")
 
 
 def vue_contexte(dossier: Dossier) -> VueContexte:
@@ -84,4 +85,6 @@ def _source(client: Client) -> str:
 
 def vue_attendu(attendu: Attendu) -> VueAttendu:
     """An attendu in the client's words."""
-    return VueAttendu(repere=attendu.id, texte=attendu.texte, priorite=PRIORITES[attendu.priorite])
+    return VueAttendu(
+        repere=attendu.id, texte=attendu.texte, priorite=PRIORITES[attendu.priorite], reformule=attendu.reformule
+    )

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from docgen.programme.model import Entree, Raison
@@ -97,29 +99,32 @@ def _with_others(selection: Selection, capacites: tuple[int, ...]) -> tuple[Kept
 def _plan(kept: Kept, capacites: tuple[int, ...]) -> Plan | None:
     """The best plan; the sequences of a `haute` attendu keep their target, as many of them as can.
 
-    Those that serve the most such attendus come first, then the earlier ones.
+    Those that serve the most such attendus come first, then the earlier ones. No sequence more is cut by lunch or night
+    for that.
     """
-    targets = {c.rang: c.sequence.duree.cible for c in sorted(kept, key=_claim) if c.haute}
-    plan = _lay(kept, capacites, targets)
-    if plan is not None or not targets or _lay(kept, capacites, {}) is None:
+    targets = [(c.rang, c.sequence.duree.cible) for c in sorted(kept, key=_claim) if c.haute]
+    plan = _lay(kept, capacites, dict(targets))
+    if not targets or (plan and not plan.coupures):
         return plan
-    room = sum(capacites) - sum(c.sequence.duree.min for c in kept)
-    shortest = {c.rang: c.sequence.duree.min for c in kept}
-    held: dict[int, int] = {}
-    for rang, target in targets.items():
-        if target - shortest[rang] <= room:
-            held[rang] = target
-            room -= target - shortest[rang]
-    return _lay(kept, capacites, held) or _one_by_one(kept, capacites, targets)
+    free = _lay(kept, capacites, {})
+    return _as_many(kept, capacites, targets, free) if free else None
 
 
-def _one_by_one(kept: Kept, capacites: tuple[int, ...], targets: Mapping[int, int]) -> Plan | None:
-    """The same where lunch or night stand in the way of what the minutes alone would allow."""
-    held: dict[int, int] = {}
-    for rang, target in targets.items():
-        if _lay(kept, capacites, {**held, rang: target}) is not None:
-            held[rang] = target
-    return _lay(kept, capacites, held)
+def _as_many(kept: Kept, capacites: tuple[int, ...], targets: list[tuple[int, int]], free: Plan) -> Plan:
+    """The best plan that holds each target in turn while it can: the longest rows that hold together, by halving."""
+    best = free
+    held: list[tuple[int, int]] = []
+    while targets:
+        plans = [partial(_lay, kept, capacites, dict([*held, *targets[:n]])) for n in range(1, len(targets) + 1)]
+        count = bisect_left(plans, True, key=lambda plan: _costs_more(plan(), free))
+        held += targets[:count]
+        best = plans[count - 1]() or best if count else best
+        targets = targets[count + 1 :]
+    return best
+
+
+def _costs_more(plan: Plan | None, free: Plan) -> bool:
+    return plan is None or plan.coupures > free.coupures
 
 
 def _claim(candidate: Candidate) -> tuple[int, int]:

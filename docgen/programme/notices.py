@@ -68,7 +68,7 @@ def _under(programme: Programme, brief: Brief) -> Iterator[ProgrammeFault]:
             f"{_where(session, adapte)}, {said}{more} {'restent' if several else 'reste'} sous "
             f"{'leur' if several else 'sa'} durée habituelle, alors que {served}, de priorité haute, "
             f"{'les' if several else 'la'} demande : les autres séquences ne peuvent céder plus de temps, étant à leur "
-            "minimum ou elles-mêmes de priorité haute."
+            "minimum ou de priorité haute, sauf à couper une séquence par le repas ou la nuit."
         )
         remede = "Allongez les demi-journées, retirez une séquence, ou gardez « haute » à ce qui compte le plus."
         yield _notice("B147", _place(session, adapte, brief), message, remede)

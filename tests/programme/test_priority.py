@@ -54,9 +54,12 @@ def plans(kept: tuple[Candidate, ...], capacites: tuple[int, ...]) -> list[tuple
     return [way for way in ways if sum(way) == sum(capacites) and cuts(way, capacites) is not None]
 
 
-def holding(kept: tuple[Candidate, ...], capacites: tuple[int, ...], held: set[int]) -> bool:
+def holding(found: Fit, capacites: tuple[int, ...], held: set[int]) -> bool:
+    """Whether some plan without a cut more keeps these targets."""
+    kept = found.retenues
     return any(
-        all(m >= c.sequence.duree.cible for c, m in zip(kept, way, strict=True) if c.rang in held)
+        (cuts(way, capacites) or 0) <= found.plan.coupures
+        and all(m >= c.sequence.duree.cible for c, m in zip(kept, way, strict=True) if c.rang in held)
         for way in plans(kept, capacites)
     )
 
@@ -86,11 +89,12 @@ def test_what_matters_most_is_under_its_target_only_where_every_plan_puts_one_th
     assume(found is not None)
     assert found is not None
     assert sum(found.plan.minutes) == sum(capacites)
+    assert cuts(found.plan.minutes, capacites) == found.plan.coupures
     given_minutes = minutes_of(found)
     hautes = [c for c in found.retenues if c.haute]
     kept_targets = {c.rang for c in hautes if given_minutes[c.rang] >= c.sequence.duree.cible}
     for short in (c for c in hautes if c.rang not in kept_targets):
-        assert not holding(found.retenues, capacites, kept_targets | {short.rang})
+        assert not holding(found, capacites, kept_targets | {short.rang})
 
 
 @settings(max_examples=150, deadline=None)
