@@ -116,6 +116,23 @@ class Chiffre:
 
 
 @dataclass(frozen=True, slots=True)
+class Adaptation:
+    """What is the client's own in the training, and the sequence where it is worked on, if any is named."""
+
+    texte: str
+    sequence: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Remplacement:
+    """A point of a sequence, by its id or its first words as printed, and what is said instead."""
+
+    sequence: str
+    point: str
+    par: str
+
+
+@dataclass(frozen=True, slots=True)
 class Contexte:
     """What the client said of its situation; `situation` is a tuple of paragraphs.
 
@@ -125,6 +142,7 @@ class Contexte:
 
     situation: tuple[str, ...] = ()
     enjeux: tuple[str, ...] = ()
+    enjeux_travailles: tuple[Adaptation, ...] = ()  # those of them that name a sequence
     services: str | None = None
     agents: int | None = None
     equipe: str | None = None
@@ -153,7 +171,8 @@ class Public:
 class Attendu:
     """What the client expects of the training, and what answers it: themes, sequences and objectives by their names.
 
-    `sequences` and `objectifs` hold ids, with the code of their module before them (« 12-O1 ») where two have the same.
+    `sequences` and `objectifs` hold ids, with the code of their module before them (« 12-O1 ») where two modules have
+    the same.
     """
 
     id: str
@@ -183,7 +202,8 @@ class Retrait:
 class ModuleChoisi:
     """A module of the catalogue as the brief wants it.
 
-    `ajouter` holds ids of the module's optional sequences and sequences written in the brief in full.
+    `ajouter` holds ids of the module's optional sequences and sequences written in the brief in full; `apres` says
+    which sequence each of these follows: without, it stands before the last.
     """
 
     code: str
@@ -191,6 +211,9 @@ class ModuleChoisi:
     retirer: tuple[Retrait, ...] = ()
     adaptation: str | None = None
     theme_repertoire: str | None = None  # instead of the catalogue's
+    adaptations: tuple[Adaptation, ...] = ()
+    remplacer: tuple[Remplacement, ...] = ()
+    apres: tuple[tuple[str, str], ...] = ()
 
     def retrait(self, ident: str) -> Retrait | None:
         """What the brief says of taking this sequence out; None when it keeps it."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from docgen.brief.model import (
+    Adaptation,
     Attendu,
     Avancement,
     Chiffre,
@@ -17,6 +18,7 @@ from docgen.brief.model import (
     Periode,
     Priorite,
     Public,
+    Remplacement,
     Retrait,
 )
 from docgen.catalogue.model import Phase
@@ -45,13 +47,24 @@ def read_contexte(data: Data) -> Contexte:
     territoire = typed.get("territoire")
     return Contexte(
         situation=paragraphs(typed.get("situation")),
-        enjeux=texts(typed.get("enjeux")),
+        enjeux=tuple(enjeu.texte for enjeu in _adaptations(typed.get("enjeux"))),
+        enjeux_travailles=tuple(enjeu for enjeu in _adaptations(typed.get("enjeux")) if enjeu.sequence),
         agents=_count(typed.get("agents")),
         avancement=_avancement(group(typed, "avancement")),
         territoire=texts(territoire) if isinstance(territoire, list) else None,
         chiffres=tuple(found for item in groups(typed.get("chiffres")) if (found := _chiffre(item))),
         documents=texts(typed.get("documents")),
         **texts_of(typed, "services", "equipe"),
+    )
+
+
+def _adaptations(typed: Any) -> tuple[Adaptation, ...]:
+    """Sentences, or groups that name the sequence where they are worked on."""
+    read = ({"texte": one} if isinstance(one, (str, int, float)) else one for one in items(typed))
+    return tuple(
+        Adaptation(texte, text(one.get("sequence")))
+        for one in read
+        if isinstance(one, dict) and (texte := text(one.get("texte")))
     )
 
 
@@ -112,7 +125,15 @@ def _attendu(item: Data) -> Attendu | None:
 def read_modules(data: Data) -> tuple[ModuleChoisi, ...]:
     """The modules that the brief chose."""
     return tuple(
-        ModuleChoisi(code, _added(item), read_retraits(item), **texts_of(item, "adaptation", "theme_repertoire"))
+        ModuleChoisi(
+            code,
+            _added(item),
+            read_retraits(item),
+            adaptations=_adaptations(item.get("adaptations")),
+            remplacer=_remplacements(item),
+            apres=_apres(item),
+            **texts_of(item, "adaptation", "theme_repertoire"),
+        )
         for item in groups(data.get("modules"))
         if (code := text(item.get("code")))
     )
@@ -121,6 +142,16 @@ def read_modules(data: Data) -> tuple[ModuleChoisi, ...]:
 def _added(item: Data) -> tuple[str | Sequence, ...]:
     read = (read_sequence(one) if isinstance(one, dict) else text(one) for one in items(item.get("ajouter")))
     return tuple(found for found in read if found)
+
+
+def _remplacements(item: Data) -> tuple[Remplacement, ...]:
+    read = (texts_of(one, "sequence", "point", "par") for one in groups(item.get("remplacer")))
+    return tuple(Remplacement(**said) for said in read if all(said.values()))  # type: ignore[arg-type]  # all are there
+
+
+def _apres(item: Data) -> tuple[tuple[str, str], ...]:
+    written = ((text(one.get("id")), text(one.get("apres"))) for one in groups(item.get("ajouter")))
+    return tuple((ident, place) for ident, place in written if ident and place)
 
 
 def read_retraits(item: Data) -> tuple[Retrait, ...]:

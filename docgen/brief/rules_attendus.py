@@ -33,13 +33,14 @@ _CONSEIL = re.compile(
 )
 # An election to be won: neither public money nor the DIFE pays for it (Code électoral, L52-8).
 _CAMPAGNE = re.compile(
-    r"\b(?:reelections?|(?:etre|se faire) reelus?|se faire reelire|reelire|(?:notre|nos|ma|mon) (?:liste|colistiers?|candidature)"
-    r"|colistiers?|(?:notre|ma|la prochaine) campagne electorale|programme electoral"
+    r"\b(?:reelections?|(?:etre|se faire) reelus?|se faire reelire|reelire|"
+    r"(?:notre|nos|ma|mon) (?:liste|candidature)|colistiers?|programme electoral|"
+    r"(?:notre|ma|la prochaine) campagne electorale"
     r"|(?:gagner|remporter) (?:les|l|la|nos) (?:prochaines? )?(?:elections?|municipales|mairie|scrutin))\b"
 )
 _APPRENDRE = (
-    "Proposez-lui un apprentissage, par exemple : « Savoir conduire nous-mêmes cette démarche : ses étapes, ses choix, sa "
-    "méthode ». Ses mots restent ; les vôtres vont dans « reformule »."
+    "Proposez-lui un apprentissage, par exemple : « Savoir conduire nous-mêmes cette démarche : ses étapes, ses choix, "
+    "sa méthode ». Ses mots restent ; les vôtres vont dans « reformule »."
 )
 _RENDRE_COMPTE = (
     "Proposez-lui un apprentissage lié au mandat, par exemple : « Savoir rendre compte du mandat à tous les habitants, "

@@ -1,4 +1,4 @@
-"""The answer to each attendu: what is expected, what is worked on and for how long, what each will know, how checked."""
+"""The answer to each attendu: what is expected, worked on, for how long, learnt, and how that is checked."""
 
 from docgen.documents.champs import champ, vue
 from docgen.documents.contexte import VueAttendu, vue_attendu

@@ -138,7 +138,8 @@ def _suggestion(attendu: Attendu, brief: Brief, catalogue: Catalogue) -> str:
     others = [
         f"le module {module.code} « {module.titre} »"
         for module in catalogue.modules.values()
-        if module.code not in chosen and any(s.objectifs and strength(attendu, module.code, s) for s in module.sequences)
+        if module.code not in chosen
+        and any(s.objectifs and strength(attendu, module.code, s) for s in module.sequences)
     ]
     ideas = [*sorted(zooms)[:SUGGESTIONS], *others[:SUGGESTIONS]]
     if not ideas:

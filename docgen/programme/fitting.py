@@ -31,8 +31,8 @@ class Fit:
 def fit(selection: Selection, capacites: tuple[int, ...]) -> Fit | None:
     """Fill the half-days: core and requests always, then what an attendu calls for.
 
-    What nothing else answers comes first, whenever the rest fits at its mins; the rest comes while nothing suffers of it
-    (`_comfortable`). Further optional sequences fill what would stay empty. None when no choice of them does.
+    What nothing else answers comes first, whenever the rest fits at its mins; the others come while nothing suffers of
+    it (`_comfortable`). Further optional sequences fill what would stay empty. None when no choice of them does.
     """
     kept, plan = _base(selection, capacites)
     if plan is None:
@@ -116,7 +116,7 @@ def _as_many(kept: Kept, capacites: tuple[int, ...], targets: list[tuple[int, in
     held: list[tuple[int, int]] = []
     while targets:
         plans = [partial(_lay, kept, capacites, dict([*held, *targets[:n]])) for n in range(1, len(targets) + 1)]
-        count = bisect_left(plans, True, key=lambda plan: _costs_more(plan(), free))
+        count = bisect_left(plans, 1, key=lambda plan: _costs_more(plan(), free))
         held += targets[:count]
         best = plans[count - 1]() or best if count else best
         targets = targets[count + 1 :]
@@ -160,9 +160,7 @@ def _only_answer(called: Candidate, kept: Kept, selection: Selection) -> tuple[s
     return tuple(attendu.id for attendu in called.attendus if attendu.id in called.repond - answered)
 
 
-def _entree(
-    called: Candidate, alone: tuple[str, ...], before: tuple[Kept, Plan], after: tuple[Kept, Plan]
-) -> Entree:
+def _entree(called: Candidate, alone: tuple[str, ...], before: tuple[Kept, Plan], after: tuple[Kept, Plan]) -> Entree:
     had = {c.rang: minutes for c, minutes in zip(before[0], before[1].minutes, strict=True)}
     lost = (
         (c.sequence.id, had[c.rang] - minutes)

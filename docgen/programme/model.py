@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     import datetime as dt
 
-    from docgen.brief.model import Attendu, Periode, Retrait
+    from docgen.brief.model import Attendu, Periode, Remplacement, Retrait
     from docgen.catalogue.ecrit import Variante
     from docgen.catalogue.model import Module, Objectif, Sequence
 
@@ -40,6 +40,7 @@ class Choix:
     cible_quarts: int
     minutes: int  # what the schedule gave it
     variantes: tuple[Variante, ...] = ()  # of its texts, those that this client's facts chose
+    perdus: tuple[Remplacement, ...] = ()  # what the brief would replace in it, and that is not there
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,7 +175,9 @@ class Reponse:
     @property
     def travaux(self) -> tuple[Travail, ...]:
         """The sequences of all its lines, each once."""
-        found = ((travail.module.code, travail.sequence.id, travail) for ligne in self.lignes for travail in ligne.travaux)
+        found = (
+            (travail.module.code, travail.sequence.id, travail) for ligne in self.lignes for travail in ligne.travaux
+        )
         return tuple({(code, ident): travail for code, ident, travail in found}.values())
 
     @property

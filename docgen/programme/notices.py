@@ -2,6 +2,7 @@
 
 B144 answer by a generic theme alone     B147 under its target     B148 less time than a lesser attendu
 B149 taken as the only answer, and what gave it its time
+B153 said of a sequence that is not taught     B154 point to replace that is not there (warning)
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from docgen.brief.model import Priorite
 from docgen.catalogue.themes import GENERIQUES, THEMES
 from docgen.findings import Gravite
 from docgen.francais import duree, liste, pluriel
-from docgen.programme.answering import chain_strength, is_named
+from docgen.programme.answering import chain_strength, forms, is_named
 from docgen.programme.faults import ProgrammeFault
 
 if TYPE_CHECKING:
@@ -27,7 +28,14 @@ SHOWN = 4  # sequences in a list
 
 def notices(programme: Programme, brief: Brief) -> list[ProgrammeFault]:
     """All of them, in the order of the brief."""
-    return [*_generic(programme), *_under(programme, brief), *_lesser(programme), *_entered(programme, brief)]
+    return [
+        *_generic(programme),
+        *_under(programme, brief),
+        *_lesser(programme),
+        *_entered(programme, brief),
+        *_not_taught(programme, brief),
+        *_lost(programme, brief),
+    ]
 
 
 def _notice(code: str, chemin: Chemin, message: str, remede: str) -> ProgrammeFault:
@@ -92,8 +100,8 @@ def _lesser(programme: Programme) -> Iterator[ProgrammeFault]:
     for rang, reponse in enumerate(programme.couverture):
         if reponse.attendu.priorite is Priorite.HAUTE and reponse.minutes < most.minutes:
             message = (
-                f"l’attendu {reponse.attendu.id}, de priorité haute, a {duree(reponse.minutes)} et {most.attendu.id}, de "
-                f"priorité basse, {duree(most.minutes)} : {_reason(reponse, most)}."
+                f"l’attendu {reponse.attendu.id}, de priorité haute, a {duree(reponse.minutes)} et {most.attendu.id}, "
+                f"de priorité basse, {duree(most.minutes)} : {_reason(reponse, most)}."
             )
             remede = "Nommez ce qui répond à l’un et à l’autre (sequences: […]), ou ajoutez une séquence au premier."
             yield _notice("B148", ("attendus", rang), message, remede)
@@ -120,8 +128,8 @@ def _entered(programme: Programme, brief: Brief) -> Iterator[ProgrammeFault]:
         for entree in adapte.entrees:
             served = liste(entree.attendus)
             message = (
-                f"{_where(session, adapte)}, « {entree.sequence} » est retenue parce que rien d’autre ne répond à {served}"
-                f" ; {_shortened(entree)}."
+                f"{_where(session, adapte)}, « {entree.sequence} » est retenue parce que rien d’autre ne répond à "
+                f"{served} ; {_shortened(entree)}."
             )
             remede = "Rien à faire si c’est voulu ; sinon, allongez les demi-journées, ou retirez-la (retirer: […])."
             yield _notice("B149", _place(session, adapte, brief), message, remede)
@@ -156,3 +164,46 @@ def _place(session: int | None, adapte: ModuleAdapte, brief: Brief) -> Chemin:
     if session is not None:
         return ("sessions", session - 1, "jours")
     return ("modules", [choisi.code for choisi in brief.modules].index(adapte.module.code))
+
+
+def _not_taught(programme: Programme, brief: Brief) -> Iterator[ProgrammeFault]:
+    """What a brief says of a sequence that its module has and that nobody is taught here."""
+    taught: dict[str, set[str]] = {}
+    for adapte in (adapte for deroulement in programme.deroulements for adapte in deroulement.modules):
+        named = (form for choix in adapte.choix for form in forms(adapte.module.code, choix.sequence.id))
+        taught.setdefault(adapte.module.code, set()).update(named)
+    every = set().union(*taught.values())
+    said: list[tuple[Chemin, str | None, set[str]]] = [
+        (("contexte", "enjeux"), enjeu.sequence, every) for enjeu in brief.contexte.enjeux_travailles
+    ]
+    for rang, choisi in enumerate(brief.modules):
+        for key, ones in (("adaptations", choisi.adaptations), ("remplacer", choisi.remplacer)):
+            said += [(("modules", rang, key, n), one.sequence, taught[choisi.code]) for n, one in enumerate(ones)]
+    for chemin, ident, here in said:
+        if ident is not None and ident not in here:
+            message = f"la séquence « {ident} » n’est pas dans ce programme : ce que le brief en dit n’est pas imprimé."
+            remede = "Nommez une séquence de ce programme, ou ajoutez celle-ci (ajouter: […])."
+            yield _notice("B153", chemin, message, remede)
+
+
+def _lost(programme: Programme, brief: Brief) -> Iterator[ProgrammeFault]:
+    for rang, choisi in enumerate(brief.modules):
+        lost = {
+            one: adapte.module.code
+            for deroulement in programme.deroulements
+            for adapte in deroulement.modules
+            if adapte.module.code == choisi.code
+            for choix in adapte.choix
+            for one in choix.perdus
+        }
+        for number, one in enumerate(choisi.remplacer):
+            if one in lost:
+                message = (
+                    f"dans « {one.sequence} », aucun point, ou plus d’un, ne commence par « {one.point} » : rien "
+                    "n’y est remplacé."
+                )
+                remede = (
+                    f"« docgen catalogue {choisi.code} --pour BRIEF --a-copier » donne les points tels qu’imprimés."
+                )
+                chemin = ("modules", rang, "remplacer", number, "point")
+                yield ProgrammeFault("B154", chemin, message, remede, Gravite.AVERTISSEMENT)

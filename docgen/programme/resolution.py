@@ -13,6 +13,7 @@ from docgen.brief.model import Periode
 from docgen.catalogue.conditions import Mots
 from docgen.catalogue.ecrit import Choosing
 from docgen.programme import facts, wording
+from docgen.programme.home import at_home
 from docgen.programme.model import Deroulement
 from docgen.programme.sentences import filled, filled_sequence
 
@@ -104,7 +105,9 @@ class _Module:
         choosing = Choosing({**self.known, **self._of_half_day(rang)})
         written = self._written(choix.sequence)
         plain = choosing.sequence(written, choix.minutes) if written else choix.sequence
-        return replace(choix, sequence=filled_sequence(plain, self._words(rang)), variantes=tuple(choosing.variantes))
+        said = filled_sequence(plain, self._words(rang))
+        own, lost = at_home(said, self.adapte.module.code, self.brief)
+        return replace(choix, sequence=own, variantes=tuple(choosing.variantes), perdus=lost)
 
     def _idle(self, sequence: Sequence) -> Sequence:
         """A sequence that is named and not taught."""

@@ -107,10 +107,15 @@ def _suits(sequence: Sequence, module: Module, brief: Brief, faits: Faits) -> bo
 
 
 def _with_custom(module: Module, choisi: ModuleChoisi) -> list[Sequence]:
-    """The module's sequences, those that the brief writes in full standing before the closing one."""
-    ordered = list(module.sequences)
+    """The module's sequences; those that the brief writes stand after the one it says, else before the closing one."""
+    apres = dict(choisi.apres)
     custom = [added for added in choisi.ajouter if not isinstance(added, str)]
-    return [*ordered[:-1], *custom, *ordered[-1:]]
+
+    def followed(sequence: Sequence) -> list[Sequence]:
+        return [sequence, *(each for one in custom if apres.get(one.id) == sequence.id for each in followed(one))]
+
+    placed = [one for one in custom if one.id not in apres]
+    return [each for one in (*module.sequences[:-1], *placed, *module.sequences[-1:]) for each in followed(one)]
 
 
 def _candidate(code: str, sequence: Sequence, rang: int, asked: set[str], attendus: Row[Attendu]) -> Candidate:

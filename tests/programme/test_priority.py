@@ -233,7 +233,9 @@ def test_an_attendu_that_names_what_is_not_taught_is_an_error() -> None:
         modules=(ModuleChoisi(code, retirer=()),),
     )
     assert built(wanted).couverture[0].lignes
-    _, faults = build_programme(brief("12", attendus=(Attendu("A1", "…", sequences=("inconnue",)),)), CATALOGUE, ORGANISME)
+    _, faults = build_programme(
+        brief("12", attendus=(Attendu("A1", "…", sequences=("inconnue",)),)), CATALOGUE, ORGANISME
+    )
     assert [fault.code for fault in faults] == ["B063"]
     assert "séquences : inconnue" in faults[0].message
 

@@ -37,7 +37,9 @@ def days(count: int, *minutes: int) -> tuple[Jour, ...]:
 
 def chosen(*codes: str) -> list[Chosen]:
     wanted = brief(*codes)
-    return [(CATALOGUE.modules[code], select(CATALOGUE.modules[code], ModuleChoisi(code), wanted, {})) for code in codes]
+    return [
+        (CATALOGUE.modules[code], select(CATALOGUE.modules[code], ModuleChoisi(code), wanted, {})) for code in codes
+    ]
 
 
 def half_days(*minutes: int) -> list[Creneau]:
