@@ -62,6 +62,10 @@ def check(atelier: Atelier, loaded: LoadedBrief, *, today: dt.date | None = None
         programme, faults = build_programme(loaded.brief, atelier.catalogue, atelier.organisme)
         if programme is not None:
             faults = (*faults, *untaught(programme, loaded.brief), *notices(programme, loaded.brief))
+        if today is not None:  # « verifier » alone compares words
+            from docgen.programme.likely import likely
+
+            faults = (*faults, *likely(loaded.brief, atelier.catalogue))
         findings += [
             loaded.place(fault.chemin).finding(fault.code, fault.message, fault.remede, fault.gravite)
             for fault in faults
