@@ -24,8 +24,9 @@ AT_MOST = 3  # sequences proposed for an attendu
 ENOUGH = 0.4  # of the worth of the attendu's words
 FEWEST = 2  # words in common
 IN_TITLE = 2  # how many times more a word of the title tells
-_EMPTY = """dans avec sans pour plus leur leurs nous vous sont mais tout tous toute toutes cette ceux celle comme être
-avoir fait faire avant après entre chez vers sous notre votre elles dont quel quelle aussi très bien quand chaque même"""
+_EMPTY = """dans avec sans pour plus leur leurs nous vous sont mais tout tous toute toutes cette ceux
+celle comme être avoir fait faire avant après entre chez vers sous notre votre elles dont quel
+quelle aussi très bien quand chaque même"""
 _WORD = re.compile(r"[^\W\d_]{4,}")
 _LONGEST = 400  # words of an attendu
 

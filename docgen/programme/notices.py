@@ -3,6 +3,7 @@
 B144 answer by a generic theme alone     B147 under its target     B148 less time than a lesser attendu
 B149 taken as the only answer, and what gave it its time
 B153 said of a sequence that is not taught     B154 point to replace that is not there (warning)
+B156 client's words that every participant will read
 """
 
 from __future__ import annotations
@@ -27,15 +28,10 @@ SHOWN = 4  # sequences in a list
 
 
 def notices(programme: Programme, brief: Brief) -> list[ProgrammeFault]:
-    """All of them, in the order of the brief."""
-    return [
-        *_generic(programme),
-        *_under(programme, brief),
-        *_lesser(programme),
-        *_entered(programme, brief),
-        *_not_taught(programme, brief),
-        *_lost(programme, brief),
-    ]
+    """All of them."""
+    told = (_generic(programme), _under(programme, brief), _lesser(programme), _entered(programme, brief),
+            _not_taught(programme, brief), _lost(programme, brief), _read_by_all(brief))  # fmt: skip
+    return [fault for some in told for fault in some]
 
 
 def _notice(code: str, chemin: Chemin, message: str, remede: str) -> ProgrammeFault:
@@ -184,6 +180,18 @@ def _not_taught(programme: Programme, brief: Brief) -> Iterator[ProgrammeFault]:
             message = f"la séquence « {ident} » n’est pas dans ce programme : ce que le brief en dit n’est pas imprimé."
             remede = "Nommez une séquence de ce programme, ou ajoutez celle-ci (ajouter: […])."
             yield _notice("B153", chemin, message, remede)
+
+
+def _read_by_all(brief: Brief) -> Iterator[ProgrammeFault]:
+    """The attendus that the questionnaires of a session print in the client's own words."""
+    plain = [(rang, attendu) for rang, attendu in enumerate(brief.attendus) if not attendu.reformule]
+    if not brief.sessions or not plain:
+        return
+    said = liste(f"{attendu.id} « {attendu.texte} »" for _, attendu in plain[:SHOWN])
+    more = f" et {pluriel(len(plain) - SHOWN, 'autre')}" if len(plain) > SHOWN else ""
+    message = f"tous les participants, opposition et agents compris, liront dans leurs questionnaires {said}{more}."
+    remede = "Relisez-les, ou dites-les à votre façon : « reformule », sous l’attendu, prend leur place."
+    yield _notice("B156", ("attendus", plain[0][0]), message, remede)
 
 
 def _lost(programme: Programme, brief: Brief) -> Iterator[ProgrammeFault]:

@@ -10,9 +10,9 @@ import pytest
 import yaml
 from hypothesis import given
 from hypothesis import strategies as st
-from test_tailoring import CATALOGUE, CODES, brief, built
+from test_tailoring import CATALOGUE, CODES, DAY, brief, built, session
 
-from docgen.brief.model import Adaptation, Contexte, ModuleChoisi, Remplacement
+from docgen.brief.model import Adaptation, Attendu, Contexte, ModuleChoisi, Remplacement
 from docgen.catalogue.model import Duree, Methode, Sequence
 from docgen.production import Commande, open_atelier, produce
 from docgen.programme import notices
@@ -99,3 +99,36 @@ def test_documents_of_a_session_say_chez_vous(tmp_path: Path) -> None:
         said = re.sub(r"\s", " ", text_of(written.chemin))
         assert "Chez vous : rouvrir l’épicerie" in said
         assert "Chez vous : les affirmations sont celles du bulletin" in said
+
+
+def test_questionnaires_ask_about_the_attendus_of_the_session_as_every_participant_may_read_them(
+    tmp_path: Path,
+) -> None:
+    atelier = open_atelier(Workspace(ROOT))
+    typed = yaml.safe_load((ROOT / "briefs" / "exemple.yaml").read_text(encoding="utf-8"))
+    typed["attendus"][0]["texte"] = "Faire taire l’opposition sur le logo"
+    typed["attendus"][0]["reformule"] = "Débattre du logo avec des arguments"
+    del typed["attendus"][1]["reformule"]
+    path = tmp_path / "bourg.yaml"
+    path.write_text(yaml.safe_dump(typed, allow_unicode=True), encoding="utf-8")
+    for cle in ("positionnement", "evaluation-a-chaud", "evaluation-a-froid"):
+        asked = Commande(("kit",), documents=(cle,), sortie=tmp_path, session=1)
+        made = produce(atelier, path, commande=asked, now=NOW)
+        (written,) = made.documents
+        said = text_of(written.chemin)
+        assert "Débattre du logo avec des arguments" in said
+        assert "opposition" not in said
+        assert typed["attendus"][1]["texte"].replace("'", "’") in said
+
+
+def test_the_client_s_words_are_shown_before_participants_read_them() -> None:
+    attendus = (
+        Attendu("A1", "Nos mots", themes=("donnees",)),
+        Attendu("A2", "…", themes=("donnees",), reformule="Dits"),
+    )
+    dated = brief("12", attendus=attendus, sessions=(session("12", DAY),))
+    (told,) = [f for f in notices(built(dated), dated) if f.code == "B156"]
+    assert "A1 « Nos mots »" in told.message
+    assert "A2" not in told.message
+    undated = brief("12", attendus=attendus)
+    assert [f for f in notices(built(undated), undated) if f.code == "B156"] == []
