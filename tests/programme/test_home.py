@@ -117,7 +117,7 @@ def test_questionnaires_ask_about_the_attendus_of_the_session_as_every_participa
         (written,) = made.documents
         said = text_of(written.chemin)
         assert "Débattre du logo avec des arguments" in said
-        assert "opposition" not in said
+        assert "Faire taire" not in said
         assert typed["attendus"][1]["texte"].replace("'", "’") in said
 
 
