@@ -146,7 +146,7 @@ def _added(item: Data) -> tuple[str | Sequence, ...]:
 
 def _remplacements(item: Data) -> tuple[Remplacement, ...]:
     read = (texts_of(one, "sequence", "point", "par") for one in groups(item.get("remplacer")))
-    return tuple(Remplacement(**said) for said in read if all(said.values()))  # type: ignore[arg-type]  # all are there
+    return tuple(Remplacement(**said) for said in read if all(said.values()))
 
 
 def _apres(item: Data) -> tuple[tuple[str, str], ...]:

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from docgen.catalogue.model import Catalogue
     from docgen.findings import Finding
     from docgen.source import Path, Source
+    from docgen.validation.places import Place
 
     Known = dict[str, list[str]]  # an id, and the codes of the modules that have it
 
@@ -85,7 +86,7 @@ def _known(source: Source, catalogue: Catalogue) -> tuple[Known, Known]:
 
 def _names(source: Source, path: Path, item: dict[str, Any], known: Known, kind: str) -> Iterator[Finding]:
     full = {f"{code}-{ident}" for ident, codes in known.items() for code in codes}
-    for rank, typed in enumerate(items(item.get(path[-1]))):
+    for rank, typed in enumerate(items(item.get(str(path[-1])))):
         ident = text(typed)
         if not ident or not known or ident in full:
             continue
@@ -98,7 +99,7 @@ def _names(source: Source, path: Path, item: dict[str, Any], known: Known, kind:
             yield _unknown(where, ident, [*known, *sorted(full)], kind)
 
 
-def _unknown(where: Any, ident: str, names: list[str], kind: str) -> Finding:
+def _unknown(where: Place, ident: str, names: list[str], kind: str) -> Finding:
     near = nearest(ident, names)
     few = [name for name in names if name.isalnum()] if kind == "objectif" else []
     remede = f"Écrivez « {near} »." if near else f"Objectifs : {', '.join(few)}." if few else _LISTED
@@ -116,7 +117,7 @@ def _something_else(source: Source) -> Iterator[Finding]:
         if found := _CONSEIL.search(folded):
             yield place(source, path).finding(
                 "B145",
-                f"« {found.group()} » demande un conseil ou un séminaire : ce n’est pas une formation, et le budget de "
+                f"« {_as_typed(typed, found)} » demande un conseil ou un séminaire : ce n’est pas une formation, et le budget de "
                 "formation des élus ne le paie pas.",
                 _APPRENDRE,
                 Gravite.AVERTISSEMENT,
@@ -124,11 +125,19 @@ def _something_else(source: Source) -> Iterator[Finding]:
         if found := _CAMPAGNE.search(folded):
             yield place(source, path).finding(
                 "B146",
-                f"« {found.group()} » parle d’une élection à gagner : ni la collectivité ni le DIFE ne paient une "
+                f"« {_as_typed(typed, found)} » parle d’une élection à gagner : ni la collectivité ni le DIFE ne paient une "
                 "campagne (Code électoral, art. L52-8).",
                 _RENDRE_COMPTE,
                 Gravite.AVERTISSEMENT,
             )
+
+
+def _as_typed(typed: str, found: re.Match[str]) -> str:
+    """The client's own words, of which the folded ones were found: as many, from the same one on."""
+    words = list(re.finditer(r"[^\W_]+", typed))
+    first, count = len(found.string[: found.start()].split()), len(found.group().split())
+    kept = words[first : first + count]
+    return typed[kept[0].start() : kept[-1].end()] if kept else found.group()
 
 
 def _said(source: Source) -> Iterator[tuple[Path, str]]:

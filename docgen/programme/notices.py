@@ -173,8 +173,12 @@ def _not_taught(programme: Programme, brief: Brief) -> Iterator[ProgrammeFault]:
         (("contexte", "enjeux"), enjeu.sequence, every) for enjeu in brief.contexte.enjeux_travailles
     ]
     for rang, choisi in enumerate(brief.modules):
-        for key, ones in (("adaptations", choisi.adaptations), ("remplacer", choisi.remplacer)):
-            said += [(("modules", rang, key, n), one.sequence, taught[choisi.code]) for n, one in enumerate(ones)]
+        own = {
+            "adaptations": [one.sequence for one in choisi.adaptations],
+            "remplacer": [one.sequence for one in choisi.remplacer],
+        }
+        for key, idents in own.items():
+            said += [(("modules", rang, key, n), ident, taught[choisi.code]) for n, ident in enumerate(idents)]
     for chemin, ident, here in said:
         if ident is not None and ident not in here:
             message = f"la séquence « {ident} » n’est pas dans ce programme : ce que le brief en dit n’est pas imprimé."

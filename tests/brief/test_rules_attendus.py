@@ -75,6 +75,7 @@ def test_the_client_s_words_stay_and_stop_nothing(tmp_path: Path) -> None:
     assert loaded.brief.attendus[1].texte == "Rédiger notre projet"
     (told,) = [f for f in check_brief(loaded, catalogue=CATALOGUE, organisme=ORGANISME) if f.code == "B145"]
     assert told.gravite is Gravite.AVERTISSEMENT
+    assert "« Rédiger notre projet »" in told.message
 
 
 def test_attendus_may_name_what_answers_them_instead_of_themes(tmp_path: Path) -> None:
