@@ -115,17 +115,19 @@ def _something_else(source: Source) -> Iterator[Finding]:
     for path, typed in _said(source):
         folded = fold(typed)
         if found := _CONSEIL.search(folded):
+            said = _as_typed(typed, found)
             yield place(source, path).finding(
                 "B145",
-                f"« {_as_typed(typed, found)} » demande un conseil ou un séminaire : ce n’est pas une formation, et le budget de "
+                f"{said} demande un conseil ou un séminaire : ce n’est pas une formation, et le budget de "
                 "formation des élus ne le paie pas.",
                 _APPRENDRE,
                 Gravite.AVERTISSEMENT,
             )
         if found := _CAMPAGNE.search(folded):
+            said = _as_typed(typed, found)
             yield place(source, path).finding(
                 "B146",
-                f"« {_as_typed(typed, found)} » parle d’une élection à gagner : ni la collectivité ni le DIFE ne paient une "
+                f"{said} parle d’une élection à gagner : ni la collectivité ni le DIFE ne paient une "
                 "campagne (Code électoral, art. L52-8).",
                 _RENDRE_COMPTE,
                 Gravite.AVERTISSEMENT,
@@ -133,11 +135,11 @@ def _something_else(source: Source) -> Iterator[Finding]:
 
 
 def _as_typed(typed: str, found: re.Match[str]) -> str:
-    """The client's own words, of which the folded ones were found: as many, from the same one on."""
+    """« Rédiger notre projet »: the client's own words, of which the folded ones were found: as many, from the same one on."""
     words = list(re.finditer(r"[^\W_]+", typed))
     first, count = len(found.string[: found.start()].split()), len(found.group().split())
     kept = words[first : first + count]
-    return typed[kept[0].start() : kept[-1].end()] if kept else found.group()
+    return f"« {typed[kept[0].start() : kept[-1].end()] if kept else found.group()} »"
 
 
 def _said(source: Source) -> Iterator[tuple[Path, str]]:

@@ -173,9 +173,9 @@ def _not_taught(programme: Programme, brief: Brief) -> Iterator[ProgrammeFault]:
         (("contexte", "enjeux"), enjeu.sequence, every) for enjeu in brief.contexte.enjeux_travailles
     ]
     for rang, choisi in enumerate(brief.modules):
-        own = {
+        own: dict[str, list[str | None]] = {
             "adaptations": [one.sequence for one in choisi.adaptations],
-            "remplacer": [one.sequence for one in choisi.remplacer],
+            "remplacer": [*(one.sequence for one in choisi.remplacer)],
         }
         for key, idents in own.items():
             said += [(("modules", rang, key, n), ident, taught[choisi.code]) for n, ident in enumerate(idents)]
