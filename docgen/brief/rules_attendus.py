@@ -135,7 +135,7 @@ def _something_else(source: Source) -> Iterator[Finding]:
 
 
 def _as_typed(typed: str, found: re.Match[str]) -> str:
-    """« Rédiger notre projet »: the client's own words, of which the folded ones were found: as many, from the same one on."""
+    """« Rédiger notre projet », as the client wrote it, where « rediger notre projet » was found once folded."""
     words = list(re.finditer(r"[^\W_]+", typed))
     first, count = len(found.string[: found.start()].split()), len(found.group().split())
     kept = words[first : first + count]
