@@ -56,6 +56,7 @@ THIRD_PARTIES = {
     "rapidfuzz": {"nearest"},
     "referencing": {"validation"},
     "rich": {"cli"},
+    "snowballstemmer": {"programme"},
     "watchfiles": {"surveillance"},
     "yaml": {"source"},
 }

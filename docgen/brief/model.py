@@ -122,6 +122,23 @@ class Chiffre:
 
 
 @dataclass(frozen=True, slots=True)
+class Adaptation:
+    """What is the client's own in the training, and the sequence where it is worked on, if any is named."""
+
+    texte: str
+    sequence: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Remplacement:
+    """A point of a sequence, by its id or its first words as printed, and what is said instead."""
+
+    sequence: str
+    point: str
+    par: str
+
+
+@dataclass(frozen=True, slots=True)
 class Contexte:
     """What the client said of its situation; `situation` is a tuple of paragraphs.
 
@@ -131,6 +148,7 @@ class Contexte:
 
     situation: tuple[str, ...] = ()
     enjeux: tuple[str, ...] = ()
+    enjeux_travailles: tuple[Adaptation, ...] = ()  # those of them that name a sequence
     services: str | None = None
     agents: int | None = None
     equipe: str | None = None
@@ -159,10 +177,11 @@ class Public:
 
 @dataclass(frozen=True, slots=True)
 class Attendu:
-    """What the client expects of the training, with the themes that it touches.
+    """What the client expects of the training, and what answers it: themes, sequences and objectives by their names.
 
-    `reformule` says it in the organisation's words. `de`, who asked for it, is private: out of the repr, and so of the
-    digests that tell what makes a document stale.
+    `sequences` and `objectifs` hold ids, with the code of their module before them (« 12-O1 ») where two modules have
+    the same. `reformule` says it in the organisation's words, for every participant to read. `de`, who asked for it, is
+    private: out of the repr, and so of the digests that tell what makes a document stale.
     """
 
     id: str
@@ -170,6 +189,8 @@ class Attendu:
     priorite: Priorite = Priorite.NORMALE
     themes: tuple[str, ...] = ()
     reformule: str | None = None
+    sequences: tuple[str, ...] = ()
+    objectifs: tuple[str, ...] = ()
     de: str | None = field(default=None, repr=False)
     chemin: Path = field(default=(), compare=False, repr=False)
 
@@ -192,7 +213,8 @@ class Retrait:
 class ModuleChoisi:
     """A module of the catalogue as the brief wants it.
 
-    `ajouter` holds ids of the module's optional sequences and sequences written in the brief in full.
+    `ajouter` holds ids of the module's optional sequences and sequences written in the brief in full; `apres` says
+    which sequence each of these follows: without, it stands before the last.
     """
 
     code: str
@@ -200,6 +222,9 @@ class ModuleChoisi:
     retirer: tuple[Retrait, ...] = ()
     adaptation: str | None = None
     theme_repertoire: str | None = None  # instead of the catalogue's
+    adaptations: tuple[Adaptation, ...] = ()
+    remplacer: tuple[Remplacement, ...] = ()
+    apres: tuple[tuple[str, str], ...] = ()
     chemin: Path = field(default=(), compare=False, repr=False)
 
     def retrait(self, ident: str) -> Retrait | None:

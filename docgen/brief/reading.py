@@ -6,6 +6,7 @@ import datetime as dt
 from typing import TYPE_CHECKING, Any
 
 from docgen.brief.model import (
+    Adaptation,
     Attendu,
     Avancement,
     Budget,
@@ -20,6 +21,7 @@ from docgen.brief.model import (
     Periode,
     Priorite,
     Public,
+    Remplacement,
     Retrait,
 )
 from docgen.catalogue.model import Phase
@@ -49,7 +51,8 @@ def read_contexte(data: Data) -> Contexte:
     territoire = typed.get("territoire")
     return Contexte(
         situation=paragraphs(typed.get("situation")),
-        enjeux=texts(typed.get("enjeux")),
+        enjeux=tuple(enjeu.texte for enjeu in _adaptations(typed.get("enjeux"))),
+        enjeux_travailles=tuple(enjeu for enjeu in _adaptations(typed.get("enjeux")) if enjeu.sequence),
         agents=_count(typed.get("agents")),
         avancement=_avancement(group(typed, "avancement")),
         territoire=texts(territoire) if isinstance(territoire, list) else None,
@@ -57,6 +60,16 @@ def read_contexte(data: Data) -> Contexte:
         documents=texts(typed.get("documents")),
         chemin=("contexte",),
         **texts_of(typed, "services", "equipe"),
+    )
+
+
+def _adaptations(typed: Any) -> tuple[Adaptation, ...]:
+    """Sentences, or groups that name the sequence where they are worked on."""
+    read = ({"texte": one} if isinstance(one, (str, int, float)) else one for one in items(typed))
+    return tuple(
+        Adaptation(texte, text(one.get("sequence")))
+        for one in read
+        if isinstance(one, dict) and (texte := text(one.get("texte")))
     )
 
 
@@ -107,7 +120,14 @@ def _attendu(item: Data, chemin: Path) -> Attendu | None:
         return None
     priorite = next(iter(choices(Priorite, [item.get("priorite")])), Priorite.NORMALE)
     return Attendu(
-        ident, texte, priorite, texts(item.get("themes")), chemin=chemin, **texts_of(item, "reformule", "de")
+        ident,
+        texte,
+        priorite,
+        texts(item.get("themes")),
+        sequences=texts(item.get("sequences")),
+        objectifs=texts(item.get("objectifs")),
+        chemin=chemin,
+        **texts_of(item, "reformule", "de"),
     )
 
 
@@ -118,6 +138,9 @@ def read_modules(data: Data) -> tuple[ModuleChoisi, ...]:
             code,
             _added(item),
             read_retraits(item),
+            adaptations=_adaptations(item.get("adaptations")),
+            remplacer=_remplacements(item),
+            apres=_apres(item),
             chemin=chemin,
             **texts_of(item, "adaptation", "theme_repertoire"),
         )
@@ -129,6 +152,16 @@ def read_modules(data: Data) -> tuple[ModuleChoisi, ...]:
 def _added(item: Data) -> tuple[str | Sequence, ...]:
     read = (read_sequence(one) if isinstance(one, dict) else text(one) for one in items(item.get("ajouter")))
     return tuple(found for found in read if found)
+
+
+def _remplacements(item: Data) -> tuple[Remplacement, ...]:
+    read = (texts_of(one, "sequence", "point", "par") for _, one in groups(item.get("remplacer")))
+    return tuple(Remplacement(**said) for said in read if all(said.values()))
+
+
+def _apres(item: Data) -> tuple[tuple[str, str], ...]:
+    written = ((text(one.get("id")), text(one.get("apres"))) for _, one in groups(item.get("ajouter")))
+    return tuple((ident, place) for ident, place in written if ident and place)
 
 
 def read_retraits(item: Data) -> tuple[Retrait, ...]:

@@ -30,3 +30,6 @@ THEMES = {
     "identite-marque": "identité et marque",
     "partenariats": "partenariats",
 }
+
+# Themes that say how people work together, not on what: alone, they make nothing an answer to an attendu.
+GENERIQUES = frozenset({"cohesion-equipe"})

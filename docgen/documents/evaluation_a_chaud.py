@@ -8,7 +8,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from docgen.documents.champs import champ, vue
-from docgen.documents.kit import NIVEAUX, VueKit, VueQuestion, du_kit, information_des_evaluations, questions
+from docgen.documents.kit import (
+    NIVEAUX,
+    VueKit,
+    VueQuestion,
+    attentes,
+    du_kit,
+    information_des_evaluations,
+    question_des_attendus,
+    questions,
+)
 from docgen.word.gaps import Gap
 
 if TYPE_CHECKING:
@@ -27,6 +36,11 @@ SATISFACTION = (
     "L’organisation, l’accueil et la salle conviennent",
     "Je pourrai appliquer ce que j’ai appris",
     "Je recommanderais cette formation à d’autres élu·e·s",
+)
+ATTENDUS = (
+    "Votre collectivité attendait de cette formation",
+    "Que savez-vous faire maintenant que vous ne saviez pas faire avant ?",
+    "Pour chacune de ces attentes, que savez-vous faire maintenant que vous ne saviez pas faire avant ?",
 )
 OUVERTES = (
     "Ce qui m’a été le plus utile",
@@ -55,6 +69,6 @@ def construire(dossier: Dossier, session: Session) -> VueEvaluationAChaud:
         niveaux=NIVEAUX,
         notes=NOTES,
         satisfaction=questions(tuple(dossier.ecrire(text) for text in SATISFACTION)),
-        questions=questions(OUVERTES),
+        questions=questions((*question_des_attendus(attentes(dossier, session), *ATTENDUS), *OUVERTES)),
         information=information_des_evaluations(dossier),
     )

@@ -6,7 +6,15 @@ import datetime as dt
 from typing import TYPE_CHECKING
 
 from docgen.documents.champs import champ, vue
-from docgen.documents.kit import VueKit, VueQuestion, du_kit, information_des_evaluations, questions
+from docgen.documents.kit import (
+    VueKit,
+    VueQuestion,
+    attentes,
+    du_kit,
+    information_des_evaluations,
+    question_des_attendus,
+    questions,
+)
 from docgen.francais import date_longue, pluriel
 from docgen.word.gaps import Gap
 
@@ -15,6 +23,11 @@ if TYPE_CHECKING:
     from docgen.documents.dossier import Dossier
 
 USAGES = ("Pas encore", "En partie", "Oui")
+ATTENDUS = (
+    "Votre collectivité attendait de cette formation",
+    "Qu’est-ce qui a avancé depuis ?",
+    "Laquelle de ces attentes a avancé depuis, et laquelle non ?",
+)
 OUVERTES = (
     "Donnez un exemple de ce que vous faites autrement depuis la formation.",
     "Qu’est-ce qui vous a aidé, ou freiné : temps, moyens, services, équipe ?",
@@ -44,7 +57,7 @@ def construire(dossier: Dossier, session: Session) -> VueEvaluationAFroid:
         a_rendre=_due(dossier, session, jours),
         delai=pluriel(jours, "jour"),
         usages=USAGES,
-        questions=questions(OUVERTES),
+        questions=questions((*question_des_attendus(attentes(dossier, session), *ATTENDUS), *OUVERTES)),
         information=information_des_evaluations(dossier),
     )
 

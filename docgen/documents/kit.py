@@ -77,5 +77,22 @@ def questions(textes: tuple[str, ...]) -> tuple[VueQuestion, ...]:
     return tuple(VueQuestion(numero=numero, texte=texte) for numero, texte in enumerate(textes, start=1))
 
 
+def attentes(dossier: Dossier, session: Session) -> tuple[str, ...]:
+    """The attendus that this session works on, as every participant may read them: « … »."""
+    taught = set(session.modules)
+    return tuple(
+        f"« {reponse.attendu.reformule or reponse.attendu.texte} »"
+        for reponse in dossier.programme.couverture
+        if any(ligne.module.code in taught for ligne in reponse.lignes)
+    )
+
+
+def question_des_attendus(attendus: tuple[str, ...], debut: str, une: str, plusieurs: str) -> tuple[str, ...]:
+    """The question about what the collectivité expects; none where the session answers no attendu."""
+    if not attendus:
+        return ()
+    return (f"{debut} : {' ; '.join(attendus)}. {une if len(attendus) == 1 else plusieurs}",)
+
+
 def _bare(text: str | None) -> str:
     return (text or "").strip().rstrip(".")

@@ -1,5 +1,6 @@
 """A module as the proposal argues for it: why, to what end, what was adapted."""
 
+from docgen.brief.model import ModuleChoisi
 from docgen.catalogue.model import Sequence
 from docgen.documents.champs import champ, vue
 from docgen.documents.dossier import Dossier
@@ -57,7 +58,7 @@ def _propose(dossier: Dossier, adapte: ModuleAdapte) -> VueModulePropose:
         objectifs=vues.objectifs(module, dossier.programme.objectifs(module.code)),
         pourquoi=fill(module.pourquoi),
         parce_que=fill(module.parce_que),
-        adaptation=choisi.adaptation,
+        adaptation=_adaptation(choisi),
         duree=dossier.duree(tuple(d for d in deroulement.demi_journees if d.module.code == module.code)),
         public=fill(module.public),
         prerequis=fill(module.prerequis),
@@ -72,6 +73,12 @@ def _propose(dossier: Dossier, adapte: ModuleAdapte) -> VueModulePropose:
         possibles=_titres(vues, adapte.possibles),
         demi_journees_ajoutees=pluriel(added, "demi-journée") if added else None,
     )
+
+
+def _adaptation(choisi: ModuleChoisi) -> str | None:
+    """What no sequence is named for: what names one is printed there."""
+    said = (choisi.adaptation, *(one.texte for one in choisi.adaptations if one.sequence is None))
+    return " ".join(one for one in said if one) or None
 
 
 def _deroulement_de(dossier: Dossier, adapte: ModuleAdapte) -> Deroulement:

@@ -9,13 +9,28 @@ from typing import TYPE_CHECKING
 
 from docgen.documents.champs import champ, vue
 from docgen.documents.identite import VueContact, vue_contact
-from docgen.documents.kit import NIVEAUX, VueKit, VueQuestion, du_kit, information, prerequis, questions
+from docgen.documents.kit import (
+    NIVEAUX,
+    VueKit,
+    VueQuestion,
+    attentes,
+    du_kit,
+    information,
+    prerequis,
+    question_des_attendus,
+    questions,
+)
 from docgen.word.gaps import Gap
 
 if TYPE_CHECKING:
     from docgen.brief.model import Session
     from docgen.documents.dossier import Dossier
 
+ATTENDUS = (
+    "Votre collectivité attend de cette formation",
+    "Où en êtes-vous aujourd’hui ?",
+    "Laquelle de ces attentes compte le plus pour vous, et où en êtes-vous aujourd’hui ?",
+)
 QUESTIONS = (
     "Quelle situation de votre mandat, ou de vos fonctions, aimeriez-vous travailler pendant cette formation ?",
     "Qu’attendez-vous de pouvoir faire après elle ?",
@@ -42,7 +57,7 @@ def construire(dossier: Dossier, session: Session) -> VuePositionnement:
         **du_kit(dossier, session, "Questionnaire de positionnement"),
         prerequis=prerequis(dossier, modules),
         niveaux=NIVEAUX,
-        questions=questions(QUESTIONS),
+        questions=questions((*question_des_attendus(attentes(dossier, session), *ATTENDUS), *QUESTIONS)),
         referent_handicap=vue_contact(dossier.organisme.referent_handicap, missing),
         information=information(dossier.organisme),
     )

@@ -52,7 +52,7 @@ def verify(atelier: Atelier, chemin: Path, *, today: dt.date | None = None) -> V
 def check(atelier: Atelier, loaded: LoadedBrief, *, today: dt.date | None = None) -> Verification:
     """Check a brief that was read, and tailor its programme; its reader's findings come too."""
     from docgen.brief import check_brief
-    from docgen.programme import answers, build_programme, needless, untaught
+    from docgen.programme import answers, build_programme, needless, notices, untaught
     from docgen.validation.acceptes import acceptes, unused
 
     findings = [*loaded.findings]
@@ -64,10 +64,15 @@ def check(atelier: Atelier, loaded: LoadedBrief, *, today: dt.date | None = None
             faults = (
                 *faults,
                 *untaught(programme, loaded.brief),
+                *notices(programme, loaded.brief),
                 *needless(loaded.brief, atelier.catalogue, atelier.organisme),
             )
         elif not atelier.partiel:
             faults = (*faults, *answers(loaded.brief, faults, atelier.catalogue, atelier.organisme))
+        if today is not None:  # « verifier » alone compares words
+            from docgen.programme.likely import likely
+
+            faults = (*faults, *likely(loaded.brief, atelier.catalogue))
         findings += [
             loaded.place(fault.chemin).finding(fault.code, fault.message, fault.remede, fault.gravite)
             for fault in faults

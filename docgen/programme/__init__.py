@@ -9,5 +9,6 @@ from docgen.programme.building import build_programme
 from docgen.programme.coverage import untaught
 from docgen.programme.explanation import explain
 from docgen.programme.faults import ProgrammeFault
+from docgen.programme.notices import notices
 
-__all__ = ["ProgrammeFault", "answers", "build_programme", "explain", "needless", "untaught"]
+__all__ = ["ProgrammeFault", "answers", "build_programme", "explain", "needless", "notices", "untaught"]

@@ -21,7 +21,7 @@ from docgen.programme.selection import select
 from docgen.programme.sharing import Creneau, Part, fill, pause_of, share, shortfall
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from docgen.brief.model import Brief, ModuleChoisi, Session
     from docgen.catalogue.model import Catalogue, Module
@@ -48,7 +48,12 @@ def build_programme(
     resolution = Resolution(brief)
     deroulements: list[Deroulement] = []
     faults: list[ProgrammeFault] = []
-    dated = [(session, _chosen(resolution, session, session.enseignes, catalogue)) for session in brief.sessions]
+    planned = {code for session in brief.sessions for code in session.modules}
+    to_come = [choisi for choisi in brief.modules if choisi.code not in planned]
+    groups = [(session, _chosen(resolution, session, session.enseignes, catalogue)) for session in brief.sessions]
+    undated = _chosen(resolution, None, [choisi.code for choisi in to_come], catalogue)
+    answered = _answered([*(chosen for _, chosen in groups), undated])
+    dated = [(session, _with_others(chosen, answered)) for session, chosen in groups]
     effort = sum(_effort(session, [selection for _, selection in chosen.values()]) for session, chosen in dated)
     if effort > EFFORT:
         return None, (_too_much({code: one for _, chosen in dated for code, one in chosen.items()}),)
@@ -57,11 +62,8 @@ def build_programme(
         parts, fault = _session(session, list(chosen.values()), organisme, brief, tries)
         faults += fault
         deroulements += _deroulement(resolution, session, parts) if not fault else []
-    planned = {code for session in brief.sessions for code in session.modules}
-    to_come = [choisi for choisi in brief.modules if choisi.code not in planned]
     if to_come:
-        chosen = _chosen(resolution, None, [choisi.code for choisi in to_come], catalogue)
-        parts, fault = _undated(to_come, chosen, organisme, brief)
+        parts, fault = _undated(to_come, _with_others(undated, answered), organisme, brief)
         faults += fault
         deroulements += _deroulement(resolution, None, parts) if not fault else []
     if faults:
@@ -83,6 +85,23 @@ def _chosen(
     return {
         code: (module, select(module, wanted[code], brief, resolution.before(session, codes, module)))
         for code, module in modules.items()
+    }
+
+
+def _answered(groups: Iterable[dict[str, Chosen]]) -> dict[str, frozenset[str]]:
+    """The attendus that each module answers in some session, whatever is called."""
+    found: dict[str, frozenset[str]] = {}
+    for chosen in groups:
+        for code, (_, selection) in chosen.items():
+            found[code] = found.get(code, frozenset()) | selection.repondent
+    return found
+
+
+def _with_others(chosen: dict[str, Chosen], answered: dict[str, frozenset[str]]) -> dict[str, Chosen]:
+    """Each module's candidates, with what the other modules answer."""
+    return {
+        code: (module, replace(selection, ailleurs=frozenset().union(*(a for c, a in answered.items() if c != code))))
+        for code, (module, selection) in chosen.items()
     }
 
 

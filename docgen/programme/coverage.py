@@ -7,14 +7,15 @@ from typing import TYPE_CHECKING
 from docgen.brief.model import Formule
 from docgen.findings import Gravite
 from docgen.francais import liste
+from docgen.programme.answering import chain_strength, is_named, strength
 from docgen.programme.faults import ProgrammeFault
-from docgen.programme.model import LigneCouverture, Reponse
+from docgen.programme.model import LigneCouverture, Reponse, Travail
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from docgen.brief.model import Attendu, Brief, ModuleChoisi
-    from docgen.catalogue.model import Catalogue, Module, Sequence
+    from docgen.catalogue.model import Catalogue, Module
     from docgen.programme.faults import Chemin
     from docgen.programme.model import Deroulement, Programme
 
@@ -27,8 +28,8 @@ def cover(
 ) -> tuple[Reponse, ...]:
     """One answer per attendu; its lines are empty when nothing answers it, or only what was left aside.
 
-    A sequence answers an attendu when it shares a theme with it and serves an objective. The chains that share the most
-    themes are kept, then shown in teaching order.
+    A sequence answers an attendu that names it or an objective that it serves; where the attendu names none that is
+    taught, the sequences that share a theme with it. The strongest chains are kept, then shown in teaching order.
     """
     taught = _taught(deroulements)
     aside = list(laisses)
@@ -36,35 +37,35 @@ def cover(
 
 
 def _answer(attendu: Attendu, lignes: tuple[LigneCouverture, ...], aside: list[Module]) -> Reponse:
-    would = [module for module in aside if any(s.objectifs and _shared(attendu, s) for s in module.sequences)]
+    would = [m for m in aside if any(s.objectifs and strength(attendu, m.code, s) for s in m.sequences)]
     return Reponse(attendu, lignes, () if lignes else tuple(would))
 
 
-def _taught(deroulements: Iterable[Deroulement]) -> dict[str, tuple[Module, dict[str, Sequence]]]:
-    taught: dict[str, tuple[Module, dict[str, Sequence]]] = {}
+def _taught(deroulements: Iterable[Deroulement]) -> dict[str, tuple[Module, dict[str, Travail]]]:
+    """Each sequence as the first session that teaches it has it."""
+    taught: dict[str, tuple[Module, dict[str, Travail]]] = {}
     for deroulement in deroulements:
         for adapte in deroulement.modules:
-            _, sequences = taught.setdefault(adapte.module.code, (adapte.module, {}))
-            sequences.update({choix.sequence.id: choix.sequence for choix in adapte.choix})
+            module, sequences = taught.setdefault(adapte.module.code, (adapte.module, {}))
+            for choix in adapte.choix:
+                sequences.setdefault(choix.sequence.id, Travail(module, choix.sequence, choix.minutes))
     return taught
 
 
-def _chains(attendu: Attendu, taught: dict[str, tuple[Module, dict[str, Sequence]]]) -> tuple[LigneCouverture, ...]:
+def _chains(attendu: Attendu, taught: dict[str, tuple[Module, dict[str, Travail]]]) -> tuple[LigneCouverture, ...]:
     weighed: list[tuple[int, int, LigneCouverture]] = []
     for module, sequences in taught.values():
         for objectif in module.objectifs:
-            answering = [s for s in sequences.values() if objectif.id in s.objectifs and _shared(attendu, s)]
-            if answering:
-                weight = max(_shared(attendu, s) for s in answering)
-                strongest = tuple(s for s in answering if _shared(attendu, s) == weight)
-                ligne = LigneCouverture(module, objectif, strongest, objectif.evaluation)
-                weighed.append((-weight, len(weighed), ligne))
-    kept = sorted(weighed, key=lambda entry: entry[:2])[:CHAINS]
+            weights = {
+                ident: chain_strength(attendu, module.code, objectif.id, travail.sequence)
+                for ident, travail in sequences.items()
+            }
+            if (most := max(weights.values(), default=0)) > 0:
+                strongest = tuple(sequences[ident] for ident, weight in weights.items() if weight == most)
+                weighed.append((-most, len(weighed), LigneCouverture(module, objectif, strongest)))
+    named = [entry for entry in weighed if is_named(-entry[0])]
+    kept = sorted(named or weighed, key=lambda entry: entry[:2])[:CHAINS]
     return tuple(ligne for _, _, ligne in sorted(kept, key=lambda entry: entry[1]))
-
-
-def _shared(attendu: Attendu, sequence: Sequence) -> int:
-    return len(set(attendu.themes) & set(sequence.themes))
 
 
 def unanswered(couverture: Iterable[Reponse], brief: Brief, catalogue: Catalogue) -> list[ProgrammeFault]:
@@ -74,7 +75,7 @@ def unanswered(couverture: Iterable[Reponse], brief: Brief, catalogue: Catalogue
             "B063",
             ("attendus", rang),
             f"rien dans le programme ne répond à l’attendu {reponse.attendu.id} "
-            f"« {reponse.attendu.texte} » (thèmes : {', '.join(reponse.attendu.themes) or 'aucun'}).",
+            f"« {reponse.attendu.texte} » ({_asked(reponse.attendu)}).",
             _suggestion(reponse.attendu, brief, catalogue),
         )
         for rang, reponse in enumerate(couverture)
@@ -97,6 +98,12 @@ def left_aside(programme: Programme) -> list[ProgrammeFault]:
         for reponse in programme.couverture
         if reponse.ailleurs
     ]
+
+
+def _asked(attendu: Attendu) -> str:
+    """« thèmes : marketing ; séquences : cas »."""
+    said = {"thèmes": attendu.themes, "séquences": attendu.sequences, "objectifs": attendu.objectifs}
+    return " ; ".join(f"{name} : {', '.join(asked)}" for name, asked in said.items() if asked) or "thèmes : aucun"
 
 
 def untaught(programme: Programme, brief: Brief) -> list[ProgrammeFault]:
@@ -154,12 +161,13 @@ def _suggestion(attendu: Attendu, brief: Brief, catalogue: Catalogue) -> str:
         f"« {s.id} » au module {code} (ajouter: [{s.id}])"
         for code in chosen
         for s in catalogue.modules[code].sequences
-        if s.objectifs and _shared(attendu, s)
+        if s.objectifs and strength(attendu, code, s)
     ]
     others = [
         f"le module {module.code} « {module.titre} »"
         for module in catalogue.modules.values()
-        if module.code not in chosen and any(s.objectifs and _shared(attendu, s) for s in module.sequences)
+        if module.code not in chosen
+        and any(s.objectifs and strength(attendu, module.code, s) for s in module.sequences)
     ]
     ideas = [*sorted(zooms)[:SUGGESTIONS], *others[:SUGGESTIONS]]
     if not ideas:

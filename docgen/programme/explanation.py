@@ -81,7 +81,7 @@ def _withdrawn(retiree: Retiree) -> str:
 
 def _others(adapte: ModuleAdapte) -> Iterator[str]:
     for sequence in adapte.possibles:
-        yield f"    possible   {sequence.titre} : un thème l’appelle, mais elle ne tient pas dans les horaires"
+        yield f"    possible   {sequence.titre} : un attendu l’appelle, mais elle prendrait le temps d’autres"
     for retiree in adapte.retirees:
         yield f"    retirée    {retiree.sequence.titre} : {_withdrawn(retiree)}"
     if adapte.demi_journees_ajoutees:

@@ -35,6 +35,7 @@ def adapted(part: Part, fit: Fit) -> ModuleAdapte:
         retirees=part.selection.retirees,
         demi_journees=len(part.creneaux),
         demi_journees_ajoutees=max(0, extra) if asked else 0,
+        entrees=fit.entrees,
     )
 
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     import datetime as dt
 
-    from docgen.brief.model import Attendu, Periode, Retrait
+    from docgen.brief.model import Attendu, Periode, Remplacement, Retrait
     from docgen.catalogue.ecrit import Variante
     from docgen.catalogue.model import Module, Objectif, Sequence
 
@@ -21,7 +21,7 @@ class Raison(StrEnum):
     """Why a sequence is in the programme."""
 
     SOCLE = "socle"  # core of the module
-    ATTENDU = "attendu"  # optional, called for by the theme of an attendu
+    ATTENDU = "attendu"  # optional, called for by an attendu
     DEMANDE = "demande"  # optional, asked for in the brief's `ajouter`
     COMPLEMENT = "complement"  # optional, fills a half-day that a request added
 
@@ -30,7 +30,7 @@ class Raison(StrEnum):
 class Choix:
     """A sequence that was kept, why it is there, and the target its length was drawn to.
 
-    `attendus` are ids of the brief's attendus whose themes it shares, gravest first. `cible` is the moved
+    `attendus` are ids of the brief's attendus that it answers, gravest first. `cible` is the moved
     target in quarters of a minute (exact: three quarters of the way to a bound never needs a fraction).
     """
 
@@ -40,6 +40,7 @@ class Choix:
     cible_quarts: int
     minutes: int  # what the schedule gave it
     variantes: tuple[Variante, ...] = ()  # of its texts, those that this client's facts chose
+    perdus: tuple[Remplacement, ...] = ()  # what the brief would replace in it, and that is not there
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,16 +52,26 @@ class Retiree:
 
 
 @dataclass(frozen=True, slots=True)
+class Entree:
+    """An optional sequence taken because nothing else answers an attendu, and what gave it its time. Ids, minutes."""
+
+    sequence: str
+    attendus: tuple[str, ...]
+    raccourcies: tuple[tuple[str, int], ...]  # the sequences that lost time, and how many minutes each
+
+
+@dataclass(frozen=True, slots=True)
 class ModuleAdapte:
     """A module as one session teaches it."""
 
     module: Module
     choix: tuple[Choix, ...]
-    possibles: tuple[Sequence, ...]  # called for by a theme, but they do not fit
+    possibles: tuple[Sequence, ...]  # called for by an attendu, but they do not fit
     retirees: tuple[Retiree, ...]  # core sequences that the brief's `retirer` took out
     demi_journees: int
     demi_journees_ajoutees: int  # beyond its format, for what the brief asked in `ajouter`
     variantes: tuple[Variante, ...] = ()  # of its own texts and objectives
+    entrees: tuple[Entree, ...] = ()
 
     @property
     def objectifs(self) -> frozenset[str]:
@@ -137,6 +148,29 @@ class Deroulement:
 
 
 @dataclass(frozen=True, slots=True)
+class Travail:
+    """A sequence that works on an attendu, and for how long."""
+
+    module: Module
+    sequence: Sequence
+    minutes: int
+
+
+@dataclass(frozen=True, slots=True)
+class LigneCouverture:
+    """One chain of the coverage matrix: an objective, and the sequences that lead to it, each with its evaluation."""
+
+    module: Module
+    objectif: Objectif
+    travaux: tuple[Travail, ...]
+
+    @property
+    def sequences(self) -> tuple[Sequence, ...]:
+        """The sequences alone."""
+        return tuple(travail.sequence for travail in self.travaux)
+
+
+@dataclass(frozen=True, slots=True)
 class Reponse:
     """How the programme answers one attendu: attendu → objectif → séquence → évaluation."""
 
@@ -144,15 +178,18 @@ class Reponse:
     lignes: tuple[LigneCouverture, ...]
     ailleurs: tuple[Module, ...] = ()  # what would answer it, and was left aside
 
+    @property
+    def travaux(self) -> tuple[Travail, ...]:
+        """The sequences of all its lines, each once."""
+        found = (
+            (travail.module.code, travail.sequence.id, travail) for ligne in self.lignes for travail in ligne.travaux
+        )
+        return tuple({(code, ident): travail for code, ident, travail in found}.values())
 
-@dataclass(frozen=True, slots=True)
-class LigneCouverture:
-    """One chain of the coverage matrix."""
-
-    module: Module
-    objectif: Objectif
-    sequences: tuple[Sequence, ...]
-    evaluation: str
+    @property
+    def minutes(self) -> int:
+        """The time that is worked on it."""
+        return sum(travail.minutes for travail in self.travaux)
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,10 +13,12 @@ from docgen.brief.model import Periode
 from docgen.catalogue.conditions import Mots
 from docgen.catalogue.ecrit import Choosing, Juge
 from docgen.programme import facts, wording
+from docgen.programme.home import at_home
 from docgen.programme.model import Deroulement
 from docgen.programme.sentences import filled, filled_sequence
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Iterator, Mapping
     from collections.abc import Sequence as Row
 
@@ -106,7 +108,9 @@ class _Module:
         choosing = Choosing(self._judge(rang))
         written = self._written(choix.sequence)
         plain = choosing.sequence(written, choix.minutes) if written else choix.sequence
-        return replace(choix, sequence=filled_sequence(plain, self._words(rang)), variantes=tuple(choosing.variantes))
+        said = filled_sequence(plain, self._words(rang))
+        own, lost = at_home(said, self.adapte.module.code, self.brief)
+        return replace(choix, sequence=own, variantes=tuple(choosing.variantes), perdus=lost)
 
     def _judge(self, rang: int) -> Juge:
         """By all that is known in a half-day."""

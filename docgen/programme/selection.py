@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from docgen.brief.model import Priorite
+from docgen.programme.answering import GRAVITY, is_named, served_by, strength
 from docgen.programme.model import Raison, Retiree
 from docgen.programme.schedule import Slot
 
@@ -17,8 +18,6 @@ if TYPE_CHECKING:
     from docgen.catalogue.conditions import Faits
     from docgen.catalogue.model import Module, Sequence
 
-_GRAVITY = {Priorite.HAUTE: 0, Priorite.NORMALE: 1, Priorite.BASSE: 2}
-
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
@@ -28,28 +27,46 @@ class Candidate:
     raison: Raison
     attendus: tuple[Attendu, ...]
     rang: int  # its place in the module, custom sequences included
+    nommee: frozenset[str] = frozenset()  # ids of the attendus that name it, or an objective that it serves
 
     @property
     def slot(self) -> Slot:
         """Its bounds and moved target."""
         return Slot(self.sequence.duree.min, self.sequence.duree.max, moved_target(self))
 
+    @property
+    def haute(self) -> bool:
+        """Whether it serves an attendu that matters most: it is not to be taught under its target."""
+        return bool(self.attendus) and self.attendus[0].priorite is Priorite.HAUTE
+
+    @property
+    def repond(self) -> frozenset[str]:
+        """The ids of the attendus that it is an answer to: what serves no objective is none.
+
+        One that names its answer is answered by nothing else.
+        """
+        served = self.attendus if self.sequence.objectifs else ()
+        return frozenset(a.id for a in served if a.id in self.nommee or not (a.sequences or a.objectifs))
+
 
 @dataclass(frozen=True, slots=True)
 class Selection:
-    """The sequences of a module by what the brief says of them; `appelees` in the order in which they are tried."""
+    """The sequences of a module by what the brief says of them; `appelees` in the order in which they are tried.
+
+    `ailleurs`: ids of the attendus that another module of the brief answers, whatever is called here.
+    """
 
     socle: tuple[Candidate, ...]
     demandees: tuple[Candidate, ...]
     appelees: tuple[Candidate, ...]
     autres: tuple[Candidate, ...]
     retirees: tuple[Retiree, ...]
+    ailleurs: frozenset[str] = frozenset()
 
-
-def served_by(sequence: Sequence, attendus: Iterable[Attendu]) -> tuple[Attendu, ...]:
-    """The attendus whose themes a sequence shares, gravest first, in the brief's order."""
-    served = [attendu for attendu in attendus if set(attendu.themes) & set(sequence.themes)]
-    return tuple(sorted(served, key=lambda attendu: _GRAVITY[attendu.priorite]))
+    @property
+    def repondent(self) -> frozenset[str]:
+        """The attendus that its core and what was asked for answer."""
+        return frozenset().union(*(candidate.repond for candidate in (*self.socle, *self.demandees)))
 
 
 def moved_target(candidate: Candidate) -> int:
@@ -74,7 +91,7 @@ def select(module: Module, choisi: ModuleChoisi, brief: Brief, faits: Faits) -> 
     ordered = _with_custom(module, choisi)
     asked = {added if isinstance(added, str) else added.id for added in choisi.ajouter}
     wanted = [s for s in ordered if choisi.retrait(s.id) is None and (s.id in asked or _suits(s, module, brief, faits))]
-    candidates = [_candidate(s, rang, asked, brief.attendus) for rang, s in enumerate(wanted)]
+    candidates = [_candidate(module.code, s, rang, asked, brief.attendus) for rang, s in enumerate(wanted)]
     return Selection(
         socle=_of(candidates, Raison.SOCLE),
         demandees=_of(candidates, Raison.DEMANDE),
@@ -90,28 +107,34 @@ def _suits(sequence: Sequence, module: Module, brief: Brief, faits: Faits) -> bo
 
 
 def _with_custom(module: Module, choisi: ModuleChoisi) -> list[Sequence]:
-    """The module's sequences, those that the brief writes in full standing before the closing one."""
-    ordered = list(module.sequences)
+    """The module's sequences; those that the brief writes stand after the one it says, else before the closing one."""
+    apres = dict(choisi.apres)
     custom = [added for added in choisi.ajouter if not isinstance(added, str)]
-    return [*ordered[:-1], *custom, *ordered[-1:]]
+
+    def followed(sequence: Sequence) -> list[Sequence]:
+        return [sequence, *(each for one in custom if apres.get(one.id) == sequence.id for each in followed(one))]
+
+    placed = [one for one in custom if one.id not in apres]
+    return [each for one in (*module.sequences[:-1], *placed, *module.sequences[-1:]) for each in followed(one)]
 
 
-def _candidate(sequence: Sequence, rang: int, asked: set[str], attendus: Row[Attendu]) -> Candidate:
-    served = served_by(sequence, attendus)
+def _candidate(code: str, sequence: Sequence, rang: int, asked: set[str], attendus: Row[Attendu]) -> Candidate:
+    served = served_by(code, sequence, attendus)
     if sequence.id in asked:
         raison = Raison.DEMANDE
     elif not sequence.facultative:
         raison = Raison.SOCLE
     else:
         raison = Raison.ATTENDU if served else Raison.COMPLEMENT
-    return Candidate(sequence, raison, served, rang)
+    named = frozenset(a.id for a in served if is_named(strength(a, code, sequence)))
+    return Candidate(sequence, raison, served, rang, named)
 
 
 def _of(candidates: Iterable[Candidate], raison: Raison) -> tuple[Candidate, ...]:
     return tuple(candidate for candidate in candidates if candidate.raison is raison)
 
 
-def _wish(candidate: Candidate) -> tuple[int, int, int]:
-    """The gravest attendu first, then the most themes shared, then the module's own order."""
+def _wish(candidate: Candidate) -> tuple[int, bool, int, int]:
+    """The gravest attendu first, then those that are named, then the most themes shared, then the module's order."""
     shared = {theme for attendu in candidate.attendus for theme in attendu.themes} & set(candidate.sequence.themes)
-    return (_GRAVITY[candidate.attendus[0].priorite], -len(shared), candidate.rang)
+    return (GRAVITY[candidate.attendus[0].priorite], not candidate.nommee, -len(shared), candidate.rang)

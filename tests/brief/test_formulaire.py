@@ -735,3 +735,13 @@ def test_a_brief_with_more_than_the_form_has_rows_for_is_told(tmp_path: Path) ->
     path.write_text(text.replace("attendus:\n", f"attendus:\n{more}"), encoding="utf-8")
     codes = [(finding.code, finding.gravite) for finding in make_form(ATELIER, brief=path).findings]
     assert codes == [("B132", Gravite.AVERTISSEMENT)]
+
+
+def test_a_word_of_everyday_names_its_subject_and_a_warning_asks_to_look(tmp_path: Path) -> None:
+    recueil = imported(tmp_path, as_word_fills(COMPLETE | {"attendu-1-themes": "Finances"}))
+    brief = loaded(tmp_path, recueil).brief
+    assert brief is not None
+    assert brief.attendus[0].themes == ("finances-ppi",)
+    (found,) = [finding for finding in recueil.findings if finding.code == "B126"]
+    assert "« finances et investissements »" in found.message
+    assert found.gravite is Gravite.AVERTISSEMENT

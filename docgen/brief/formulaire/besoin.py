@@ -115,7 +115,11 @@ def _attendu(reponses: Reponses, row: dict[str, Champ], rank: int) -> Bloc:
 
 def _themes(reponses: Reponses, champ: Champ, texte: str) -> Bloc:
     known, unknown = _read_themes(reponses.texte(champ))
-    notes = [_unknown_theme(reponses, champ, typed) for typed in unknown]
+    notes = []
+    for typed in unknown:
+        near = [theme for theme in themes_of(typed[:LONGEST_NAME]) if theme not in known]
+        notes.append(_near_themes(reponses, champ, typed, near) if near else _unknown_theme(reponses, champ, typed))
+        known += near
     if not known:
         known = themes_of(texte)
         if known:
@@ -142,6 +146,15 @@ def _read_themes(typed: str) -> tuple[list[str], list[str]]:
 
 def _pieces(separator: re.Pattern[str], typed: str) -> list[str]:
     return [piece.strip() for piece in separator.split(typed, MANY) if piece.strip()]
+
+
+def _near_themes(reponses: Reponses, champ: Champ, typed: str, near: list[str]) -> Note:
+    """« finances » is no subject of the list, and says which one is meant."""
+    said = liste(f"« {THEMES[theme]} »" for theme in near)
+    message = f"{quoted(typed)} n’est pas un sujet de la liste ; ses mots donnent : {said}."
+    remede = "Vérifiez « themes » dans le brief : ils choisissent les séquences."
+    reponses.tell(champ.lieu, "B126", message, remede, Gravite.AVERTISSEMENT)
+    return Note(f"Sujet « {typed} » lu comme {said} : à vérifier.")
 
 
 def _unknown_theme(reponses: Reponses, champ: Champ, typed: str) -> Note:
