@@ -11,8 +11,6 @@ from docgen.word.contents import Line
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
 
-    from lxml.etree import _Element
-
     from docgen.coherence.faits import Fait, Faits
     from docgen.word.contents import Block
 
@@ -26,7 +24,7 @@ def people(pairs: Sequence[Pair], faits: Faits, libres: Collection[str]) -> Iter
     still = _still_there(pairs)
     for before, after, fait, _ in rows:
         if after is None:
-            yield about_fact(fait, Genre.PERDU, "", fait.formes[0]), still.get(before.table if before else None)
+            yield about_fact(fait, Genre.PERDU, "", fait.formes[0]), still.get(id(before.table) if before else 0)
     columns = {line.cell for _, _, _, line in rows}
     for before, after in pairs:
         if after is None or after.table not in lists or any(True for _ in _enrolled(after, faits)):
@@ -43,10 +41,10 @@ def _enrolled(block: Block | None, faits: Faits) -> Iterator[tuple[Fait, Line]]:
         yield from ((fait, line) for fait in said.values())
 
 
-def _still_there(pairs: Sequence[Pair]) -> dict[_Element | None, Line]:
+def _still_there(pairs: Sequence[Pair]) -> dict[int, Line]:
     """Each list of which a row is left, as the place of a line: somebody was taken out of it."""
     left = [(before, after) for before, after in pairs if before and after and after.table is not None]
-    return {before.table: Line("", after.lines[0].part, after.table) for before, after in reversed(left)}
+    return {id(before.table): Line("", after.lines[0].part, after.table) for before, after in reversed(left)}
 
 
 def _name_put_in(before: Block | None, after: Block, column: int, libres: set[str]) -> str:

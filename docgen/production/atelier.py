@@ -71,8 +71,8 @@ class Atelier:
     def modele(self, document: Document) -> Modele:
         """The template of a document, compiled at its first use. Raises FaultsFoundError, each time the same.
 
-        What `modeles verifier` calls an error in a template that is not docgen's own keeps it from being filled, but for
-        a field that may be absent: some of these errors would lose text without a word.
+        What `modeles verifier` calls an error in a template that is not docgen's own keeps it from being filled, but
+        for a field that may be absent: some of these errors would lose text without a word.
         """
         if document.modele in self._fautifs:
             raise self._fautifs[document.modele]
