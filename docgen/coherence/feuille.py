@@ -43,8 +43,11 @@ def _enrolled(block: Block | None, faits: Faits) -> Iterator[tuple[Fait, Line]]:
 
 def _still_there(pairs: Sequence[Pair]) -> dict[int, Line]:
     """Each list of which a row is left, as the place of a line: somebody was taken out of it."""
-    left = [(before, after) for before, after in pairs if before and after and after.table is not None]
-    return {id(before.table): Line("", after.lines[0].part, after.table) for before, after in reversed(left)}
+    found: dict[int, Line] = {}
+    for before, after in pairs:
+        if before and after and after.table is not None:
+            found.setdefault(id(before.table), Line("", after.lines[0].part, after.table))
+    return found
 
 
 def _name_put_in(before: Block | None, after: Block, column: int, libres: set[str]) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import copy
 import io
 import sys
+from functools import partial
 from typing import TYPE_CHECKING
 
 import docx
@@ -78,7 +79,7 @@ def test_a_sheet_whose_first_line_alone_changed_is_compared_in_the_time_of_its_p
     for number in (FEW, MANY):
         people = names(number)
         expected, found = a_sheet(people), a_sheet(["Autre Nom Ajouté", *people[1:]])
-        work.append(calls(lambda e=expected, f=found, p=people: compare(e, f, p)))
+        work.append(calls(partial(compare, expected, found, people)))
         assert "D010" in compare(expected, found, people)
     assert work[1] < LINEAR * work[0]
 
@@ -89,7 +90,7 @@ def test_a_sheet_of_which_all_names_changed_is_compared_in_the_time_of_its_peopl
     for number in (FEW, MANY):
         people = names(number)
         expected, found = a_sheet(people), a_sheet(names(number, word))
-        work.append(calls(lambda e=expected, f=found, p=people: compare(e, f, p)))
+        work.append(calls(partial(compare, expected, found, people)))
     assert work[1] < LINEAR * work[0]
 
 
@@ -98,6 +99,6 @@ def test_a_list_is_read_in_the_time_of_its_people(tmp_path: Path) -> None:
     for number in (FEW, MANY):
         file = tmp_path / f"{number}.csv"
         file.write_text("\n".join(["nom;prenom", *(f"{name};Jean" for name in names(number))]), encoding="utf-8")
-        work.append(calls(lambda f=file: read_list(f.name, WHERE, tmp_path, tmp_path)))
+        work.append(calls(partial(read_list, file.name, WHERE, tmp_path, tmp_path)))
         assert len(read_list(file.name, WHERE, tmp_path, tmp_path)[0]) == number
     assert work[1] < LINEAR * work[0]

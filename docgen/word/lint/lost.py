@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from docgen.word.fields import Kind
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from docgen.word.fields import Champ
     from docgen.word.lint.tags import Tag
@@ -39,8 +39,8 @@ def lost_loop(
                 read[name].add(attribute)
                 first.setdefault(name, tag)
     for item, attributes in sorted(read.items(), key=lambda each: -len(each[1])):
-        if found := _list_of(item, attributes - {""}, loops, fields):
-            return f"for {item} in {found}", first[item]
+        if listed := _list_of(item, attributes - {""}, loops, fields):
+            return f"for {item} in {listed}", first[item]
     return None
 
 
@@ -57,9 +57,7 @@ def _names_of(tag: Tag) -> Iterator[tuple[str, str]]:
     yield from ((found[1], found[2] or "") for found in _READ.finditer(body))
 
 
-def _list_of(
-    item: str, attributes: Collection[str], loops: Sequence[tuple[str, str]], fields: Mapping[str, Champ]
-) -> str:
+def _list_of(item: str, attributes: set[str], loops: Sequence[tuple[str, str]], fields: Mapping[str, Champ]) -> str:
     """The list whose items have these fields: one that nothing goes through any more, else that of the same name."""
     able = [
         name
