@@ -24,7 +24,7 @@ def people(pairs: Sequence[Pair], faits: Faits, libres: Collection[str]) -> Iter
     still = _still_there(pairs)
     for before, after, fait, _ in rows:
         if after is None:
-            yield about_fact(fait, Genre.PERDU, "", fait.formes[0]), still.get(before.table if before else None)
+            yield about_fact(fait, Genre.PERDU, "", fait.formes[0]), still.get(id(before.table) if before else 0)
     columns = {line.cell for _, _, _, line in rows}
     for before, after in pairs:
         if after is None or after.table not in lists or any(True for _ in _enrolled(after, faits)):
@@ -41,13 +41,13 @@ def _enrolled(block: Block | None, faits: Faits) -> Iterator[tuple[Fait, Line]]:
         yield from ((fait, line) for fait in said.values())
 
 
-def _still_there(pairs: Sequence[Pair]) -> dict[object, Line]:
+def _still_there(pairs: Sequence[Pair]) -> dict[int, Line]:
     """Each list of which a row is left, as the place of a line: somebody was taken out of it."""
-    still: dict[object, Line] = {}
-    for before, after in reversed(pairs):
+    found: dict[int, Line] = {}
+    for before, after in pairs:
         if before and after and after.table is not None:
-            still[before.table] = Line("", after.lines[0].part, after.table)
-    return still
+            found.setdefault(id(before.table), Line("", after.lines[0].part, after.table))
+    return found
 
 
 def _name_put_in(before: Block | None, after: Block, column: int, libres: set[str]) -> str:

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from pathlib import Path
 
+WHERE = Place("brief.yaml", None, "participants")
 FEW, MANY = 250, 1_000
 LINEAR = 1.25 * MANY / FEW  # times the work: its square would be sixteen times
 
@@ -98,7 +99,6 @@ def test_a_list_is_read_in_the_time_of_its_people(tmp_path: Path) -> None:
     for number in (FEW, MANY):
         file = tmp_path / f"{number}.csv"
         file.write_text("\n".join(["nom;prenom", *(f"{name};Jean" for name in names(number))]), encoding="utf-8")
-        where = Place("brief.yaml", None, "participants")
-        work.append(calls(partial(read_list, file.name, where, tmp_path, tmp_path)))
-        assert len(read_list(file.name, where, tmp_path, tmp_path)[0]) == number
+        work.append(calls(partial(read_list, file.name, WHERE, tmp_path, tmp_path)))
+        assert len(read_list(file.name, WHERE, tmp_path, tmp_path)[0]) == number
     assert work[1] < LINEAR * work[0]

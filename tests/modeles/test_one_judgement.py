@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import shutil
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import docx
 import pytest
@@ -90,9 +90,12 @@ def test_a_template_that_passed_is_not_judged_again_until_it_changes(
 ) -> None:
     judged: list[str] = []
     lint = watch.lint
-    monkeypatch.setattr(
-        watch, "lint", lambda path, *given, **named: judged.append(path.stem) or lint(path, *given, **named)
-    )
+
+    def counted(path: Path, *given: Any, **named: Any) -> list[Finding]:
+        judged.append(path.stem)
+        return lint(path, *given, **named)
+
+    monkeypatch.setattr(watch, "lint", counted)
     edit(workspace, "À nous")
     for _ in range(2):
         assert "agenda" in kit(workspace)[0]

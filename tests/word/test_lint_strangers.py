@@ -186,9 +186,14 @@ def retyped(text: str, other: str, rank: int = 0) -> Callable[[_Element], None]:
             without("{%tr endfor %}", "tr"),
             "M026",
             "tableau 2, ligne 2",
-            "au-dessus de celle de « {%tr for personne in lignes_libres %} », et mettez-y {%tr endfor %} seule.",
+            "sous la suivante qui a « {{ personne.numero }} », et mettez-y {%tr endfor %} seule.",
         ),
-        (without("{%tc for colonne in page.colonnes %}", "tc", 1), "M027", "tableau 2, ligne 3", "{%tc for … %}"),
+        (
+            without("{%tc for colonne in page.colonnes %}", "tc", 1),
+            "M027",
+            "tableau 2, ligne 3",
+            "{%tc for colonne in page.colonnes %}",
+        ),
         (
             retyped("{{ personne.fonction }}", "{{ participant.fonction }}"),
             "M030",

@@ -102,7 +102,7 @@ def located_in(  # noqa: PLR0913 - what a template is judged by
         if package.stories[part] is Role.CORPS and STRICT in str(root.tag):
             report.error("M052", Spot(part, (0, 0), (root,)), *IS_STRICT)
         else:
-            _check_part(part, root, Checker(report, jinja, fields), set(fields or ()), report)
+            _check_part(part, root, Checker(report, jinja, fields), fields or {}, report)
         layout.check_links(part, root, package.parts, report)
         _compile(part, package, fichier, filters, report)
     layout.check_other_parts(package.parts, set(roots), report)
@@ -111,11 +111,11 @@ def located_in(  # noqa: PLR0913 - what a template is judged by
     return report.in_order()
 
 
-def _check_part(part: str, root: etree._Element, checker: Checker, names: set[str], report: Report) -> None:
+def _check_part(part: str, root: etree._Element, checker: Checker, fields: Champs, report: Report) -> None:
     streams = streams_of(part, root)
-    tags = _tags(streams, names, report)
+    tags = _tags(streams, set(fields), report)
     meant = [each for tag in tags if (each := checker.readable(tag)) is not None]
-    tree = blocks_of(meant, report)
+    tree = blocks_of(meant, report, fields)
     checker.check(tree)
     check_frames(tree, report)
     for tag in tags:

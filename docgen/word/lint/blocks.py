@@ -6,15 +6,17 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from docgen.word.lint.lost import lost_loop, usual_loop
 from docgen.word.lint.report import spot_of
 from docgen.word.lint.spelling import ENDINGS, IN_CELLS, MIDDLES, OPENERS
 from docgen.word.names import W
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Mapping, Sequence
 
     from lxml.etree import _Element
 
+    from docgen.word.fields import Champ
     from docgen.word.lint.report import Report
     from docgen.word.lint.tags import Tag
 
@@ -28,6 +30,11 @@ _ALONE = {
     "p": "seule dans un paragraphe",
     "r": "dans le même paragraphe",
 }
+_ABOVE = {
+    "tr": ", au-dessus de celle de",
+    "tc": ", à gauche de celle de",
+    "p": ", au-dessus de celui de",
+}  # where the beginning of a loop goes
 
 
 @dataclass(eq=False, slots=True)
@@ -44,9 +51,9 @@ class Block:
         return self.opener.keyword
 
 
-def blocks_of(tags: Iterable[Tag], report: Report) -> list[Tag | Block]:
+def blocks_of(tags: Sequence[Tag], report: Report, fields: Mapping[str, Champ]) -> list[Tag | Block]:
     """The tree of a part's tags; what opens or closes wrongly is told, and mended as its author probably meant."""
-    return _Builder(report).build(tags)
+    return _Builder(report, tags, fields).build()
 
 
 def taken_away(tag: Tag) -> _Element | None:
@@ -56,17 +63,22 @@ def taken_away(tag: Tag) -> _Element | None:
 
 
 class _Builder:
-    def __init__(self, report: Report) -> None:
-        self._report = report
+    def __init__(self, report: Report, tags: Sequence[Tag], fields: Mapping[str, Champ]) -> None:
+        self._report, self._tags, self._fields = report, tags, fields
         self._top: list[Tag | Block] = []
         self._open: list[Block] = []
         self._raw: Tag | None = None
+        self._stray: list[
+            tuple[Tag, str, str]
+        ] = []  # endings without a beginning, what is said of each, and what mends
 
-    def build(self, tags: Iterable[Tag]) -> list[Tag | Block]:
-        for tag in tags:
+    def build(self) -> list[Tag | Block]:
+        for tag in self._tags:
             self._add(tag)
         for block in self._open:
             self._unclosed(block)
+        for tag, message, remede in self._stray:
+            self._report.error("M027", spot_of(tag), message, remede)
         return self._top
 
     def _add(self, tag: Tag) -> None:
@@ -126,16 +138,37 @@ class _Builder:
         if self._is_stray(tag, kind) or not self._reach(tag, {kind}):
             inner = self._open[-1] if self._open else None
             expected = f" ; ici, on attend {{%{inner.opener.prefix} end{inner.kind} %}}" if inner else ""
-            self._report.error(
-                "M027",
-                spot_of(tag),
-                f"rien n’est ouvert que cette balise puisse fermer{expected}.",
-                f"Supprimez-la, ou ajoutez avant elle {{%{tag.prefix} {kind} … %}}.",
-            )
+            message = f"rien n’est ouvert que cette balise puisse fermer{expected}."
+            self._stray.append((tag, message, self._put_back(tag, kind)))
             return
         block = self._open.pop()
         block.end = tag
         _check_levels(block.opener, tag, self._report)
+
+    def _put_back(self, tag: Tag, kind: str) -> str:
+        """What mends an ending without a beginning: the loop that it closed, where what stands before it tells."""
+        around = [block.opener for block in self._open]
+        alone = f", {_ALONE[tag.prefix]}" if tag.prefix else ""
+        found = lost_loop(self._before(tag), self._tags, around, self._fields) if kind == "for" else None
+        if found is not None:
+            loop, reader = found
+            put_back = f"Remettez {{%{tag.prefix} {loop} %}}{alone}{_ABOVE.get(tag.prefix, ' avant')} « {reader.text} »"
+        elif kind == "for" and (loop := usual_loop(self._tags, tag.prefix)):
+            put_back = f"Remettez {{%{tag.prefix} {loop} %}} avant ce qui se répétait{alone}"
+        else:
+            return f"Supprimez-la, ou ajoutez avant elle {{%{tag.prefix} {kind} … %}}."
+        return f"{put_back} ; si la boucle n’a plus lieu d’être, supprimez cette balise."
+
+    def _before(self, tag: Tag) -> list[Tag]:
+        """The tags that stood between the lost beginning and its end: of its table or row, after the last loop."""
+        around: list[Tag] = []
+        for each in self._here():
+            opener = each.opener if isinstance(each, Block) else each
+            if isinstance(each, Block) and opener.prefix == tag.prefix:
+                around.clear()
+            elif tag.prefix not in {"tr", "tc"} or _is_within(opener, tag):
+                around += _tags_in(each)
+        return around
 
     def _leave_behind(self, tag: Tag, kind: str) -> None:
         """Tell the blocks whose table, row or cell this tag has left: their own end was deleted."""
@@ -177,10 +210,28 @@ class _Builder:
         place = f", {_ALONE[tag.prefix]}," if tag.prefix else ""
         what = "la boucle" if block.kind == "for" else "le bloc"
         remede = f"Ajoutez {closing}{place} là où {what} se termine."
-        following = _next_rows(block) if tag.prefix == "tr" else None
-        if following is not None:
-            remede = f"Insérez une ligne au-dessus de celle de « {following.text} », et mettez-y {closing} seule."
+        early = next((each for each in self._stray if _answers(each[0], block)), None)
+        if early is not None:  # one fault, not two: what opens was put after what closes
+            self._stray.remove(early)
+            remede = f"Mettez-la avant ce qu’elle répète ; « {early[0].text} » vient après."
+            self._report.error("M026", spot_of(tag), "elle se trouve après la balise qui la ferme.", remede)
+            return
+        if tag.prefix == "tr" and (last := _last_row(block)) is not None:
+            remede = f"Insérez une ligne sous la suivante qui a « {last.text} », et mettez-y {closing} seule."
         self._report.error("M026", spot_of(tag), "ce qui s’ouvre ici ne se ferme nulle part.", remede)
+
+
+def _tags_in(item: Tag | Block) -> list[Tag]:
+    """A tag, or those of a block in their order."""
+    if not isinstance(item, Block):
+        return [item]
+    return [tag for branch, inside in item.branches for each in (branch, *inside) for tag in _tags_in(each)]
+
+
+def _answers(tag: Tag, block: Block) -> bool:
+    """Whether an ending without a beginning would close a block, had it come after it."""
+    opener = block.opener
+    return (tag.keyword, tag.prefix) == (f"end{block.kind}", opener.prefix) and _home(tag) is _home(opener)
 
 
 def _is_within(tag: Tag, opener: Tag) -> bool:
@@ -189,14 +240,24 @@ def _is_within(tag: Tag, opener: Tag) -> bool:
     return home is None or home in tag.first.iterancestors()
 
 
-def _next_rows(block: Block) -> Tag | None:
-    """The first block of rows after those that an unclosed loop repeats: one that reads nothing of each of them."""
+def _last_row(block: Block) -> Tag | None:
+    """The first tag of the last row that an unclosed loop repeats: rows that read each item, up to another's loop."""
     words = block.opener.body.split()
     item = words[1] if block.kind == "for" and len(words) > 1 else ""
-    inner = (each.opener for each in block.branches[-1][1] if isinstance(each, Block) and each.opener.prefix == "tr")
-    return next(
-        (each for each in inner if item not in re.findall(r"\w+", each.body.partition(" in ")[2] or each.body)), None
-    )
+    table, last = _nearest(block.opener, "tbl"), None
+    for each in block.branches[-1][1]:
+        tag = each.opener if isinstance(each, Block) else each
+        of_rows = tag.prefix == "tr" and item not in _names(tag.body.partition(" in ")[2] or tag.body)
+        if of_rows or _nearest(tag, "tbl") is not table:
+            break
+        is_next = last is None or _nearest(tag, "tr") is not _nearest(last, "tr")
+        if is_next and not isinstance(each, Block) and item in _names(tag.body):
+            last = tag
+    return last
+
+
+def _names(body: str) -> list[str]:
+    return re.findall(r"\w+", body)
 
 
 def _check_levels(opener: Tag, other: Tag, report: Report) -> None:
