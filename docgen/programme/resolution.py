@@ -17,6 +17,7 @@ from docgen.programme.model import Deroulement
 from docgen.programme.sentences import filled, filled_sequence
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Iterator, Mapping
     from collections.abc import Sequence as Row
 
