@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from pathlib import Path
+from typing import Any
 
 import pytest
 import yaml
@@ -25,7 +26,7 @@ ROOT = Path(__file__).parents[2]
 NOW = dt.datetime(2026, 10, 20, 9, 0, tzinfo=dt.UTC)
 
 
-def points(wanted: ModuleChoisi, ident: str, **rest: object) -> tuple[str, ...]:
+def points(wanted: ModuleChoisi, ident: str, **rest: Any) -> tuple[str, ...]:
     (adapte,) = built(brief(wanted.code, modules=(wanted,), **rest)).modules
     return next(c.sequence.contenu for c in adapte.choix if c.sequence.id == ident)
 
