@@ -28,13 +28,13 @@ CLES = Cles.of(schema("brief"))
 
 # A group of keys, the dataclass that holds it, and the keys that the model keeps elsewhere or under another name.
 GROUPS: list[tuple[str, str, type, set[str], set[str]]] = [
-    ("brief", "", model.Brief, {"commune", "epci"}, {"client", "phase"}),
-    ("brief", "contexte", model.Contexte, {"phase_mandat"}, set()),
+    ("brief", "", model.Brief, {"commune", "epci", "constats_acceptes"}, {"client", "phase", "portrait"}),
+    ("brief", "contexte", model.Contexte, {"phase_mandat"}, {"enjeux_travailles"}),
     ("brief", "contexte.avancement.projet", model.Avancement, set(), set()),
     ("brief", "contexte.chiffres", model.Chiffre, set(), set()),
     ("brief", "public", model.Public, set(), set()),
     ("brief", "attendus", model.Attendu, set(), set()),
-    ("brief", "modules", model.ModuleChoisi, set(), set()),
+    ("brief", "modules", model.ModuleChoisi, set(), {"apres"}),
     ("brief", "conditions", model.Conditions, set(), set()),
     ("brief", "budget", model.Budget, set(), set()),
     ("brief", "commune.interlocuteur", model.Interlocuteur, set(), set()),
@@ -43,8 +43,8 @@ GROUPS: list[tuple[str, str, type, set[str], set[str]]] = [
     ("brief", "sessions.lieu", model.Lieu, set(), set()),
     ("brief", "sessions.participants", model.Participant, set(), set()),
     ("brief", "sessions.formateurs", organisme.Formateur, set(), set()),
-    ("catalogue", "", catalogue.Module, set(), {"fichier"}),
-    ("catalogue", "sequences", catalogue.Sequence, set(), set()),
+    ("catalogue", "", catalogue.Module, {"situations", "indifferent"}, {"fichier", "ecrit"}),
+    ("catalogue", "sequences", catalogue.Sequence, {"si", "sauf", "pourquoi"}, {"reperes"}),
     ("catalogue", "objectifs", catalogue.Objectif, set(), set()),
     ("catalogue", "sequences.duree", catalogue.Duree, set(), set()),
     ("organisme", "", organisme.Organisme, set(), {"fichier", "lecture"}),

@@ -25,7 +25,7 @@ date: 2026-10-12
 commune: {{code_insee: "21054"}}
 contexte: {{{contexte}}}
 public: {{{public}}}
-attendus: [{{id: A1, texte: Lire nos chiffres, themes: [diagnostic]}}]
+attendus: [{{id: A1, texte: Lire nos chiffres, reformule: Lire des chiffres, themes: [diagnostic]}}]
 modules: [{{code: "12"}}, {{code: "13"}}]
 conditions: {{prix_jour: "1450.00"{conditions}}}
 {rest}
