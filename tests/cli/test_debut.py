@@ -338,7 +338,11 @@ def test_a_question_longer_than_the_terminal_is_cut_between_words(monkeypatch: p
         pipe.send_text("Claire\r")
         assert questions.ask("Qui est votre contact (prénom, nom, fonction, courriel, téléphone) ?", str) == "Claire"
     asked = [line.strip() for line in shown.getvalue().splitlines()]
-    assert [line.removesuffix(" Claire") for line in asked[:3]] == ["Qui est votre contact (prénom,", "nom, fonction, courriel,", "téléphone) ?"]
+    assert [line.removesuffix(" Claire") for line in asked[:3]] == [
+        "Qui est votre contact (prénom,",
+        "nom, fonction, courriel,",
+        "téléphone) ?",
+    ]
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="needs a pseudo-terminal")
