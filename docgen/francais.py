@@ -29,6 +29,9 @@ JOURS = ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche"
 _DECIMALS = 3  # of a number, at most: CLDR's pattern for French, « #,##0.### »
 _SPACE = "[ \u00a0\u202f\u2009]"
 
+# Spaces that French never ends a line at; what stands in for them while a text is folded.
+_BOUND, _UNBROKEN = re.compile(r"(?<=«) | (?=[»:;?!])"), "\ue000"
+
 # A web or mail address is left as it is: a character for private use stands in for it meanwhile.
 _STAND_IN = "\ue002"
 _STAND_IN_ALONE = re.compile(_STAND_IN)
@@ -61,6 +64,16 @@ _THOUSANDS = re.compile(r"(?<![\w,.])(?<!\d )\d{1,3}(?: \d{3})+(?! ?\d)")
 
 
 @lru_cache(maxsize=8192)  # a catalogue has some 3,000 texts, and each stands in several documents
+def bound(text: str) -> str:
+    """A text about to be folded, which no line may end inside « … » or before a colon; `unbound` gives it back."""
+    return _BOUND.sub(_UNBROKEN, text)
+
+
+def unbound(folded: str) -> str:
+    """The text that was folded, its spaces as they were."""
+    return folded.replace(_UNBROKEN, " ")
+
+
 def typographie(text: str) -> str:
     """The text as French typesets it; applying it twice changes nothing more."""
     if not ("@" in text or "/" in text or _STAND_IN in text or "www." in text.lower()):

@@ -20,7 +20,8 @@ AT_MOST = 3  # themes proposed: with more, every sequence would answer
 _BEGINNINGS = {
     "pilotage-mandat": "mandat|pilot|feuille de route|plan d action|gouvernance",
     "priorisation": "priori|arbitr|hierarchis|choisir|choix|decider|par ou commencer|par laquelle commencer",
-    "prospective-vision": "vision|prospect|avenir|futur|long terme|2030|2035|2040|cap$|ambition|scenario|demain",
+    "prospective-vision": "vision|prospect|avenir|futur|long terme|2030|2035|2040|cap$|ambition|scenario|demain"
+    "|projets? de territoire",
     "diagnostic": "diagnosti|etat des lieux|forces|faiblesses|atout|portrait|connaitre le territoire",
     "donnees": "donnee|statisti|chiffre|insee|observat|cartograph|cartes?$",
     "indicateurs": "indicateur|tableaux? de bord|mesur|suivi|suivre",

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from docgen.francais import bound, unbound
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
@@ -26,16 +28,16 @@ class Formatter(click.HelpFormatter):
 
     def write_text(self, text: str) -> None:
         """Write a paragraph."""
-        super().write_text(text.replace("-", _UNBROKEN))
+        super().write_text(_whole(text))
 
     def write_dl(self, rows: Iterable[tuple[str, str]], col_max: int = 30, col_spacing: int = 2) -> None:
         """Write a list of options or commands."""
-        kept = [(first, second.replace("-", _UNBROKEN)) for first, second in rows]
+        kept = [(first, _whole(second)) for first, second in rows]
         super().write_dl(kept, col_max, col_spacing)
 
     def getvalue(self) -> str:
         """All that was written."""
-        return super().getvalue().replace(_UNBROKEN, "-")
+        return unbound(super().getvalue().replace(_UNBROKEN, "-"))
 
 
 class Contexte(click.Context):
@@ -82,6 +84,11 @@ class Groupe(click.Group):
             for name in self.paresseux:
                 self.get_command(ctx, name)
         return super().resolve_command(ctx, args)
+
+
+def _whole(text: str) -> str:
+    """A text that is wrapped neither at a hyphen nor before « ; » and its like."""
+    return bound(text.replace("-", _UNBROKEN))
 
 
 def guillemets(text: str) -> str:

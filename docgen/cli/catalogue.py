@@ -133,7 +133,8 @@ def _show(module: Module, console: Console) -> None:
     console.print("\n[bold]Séquences[/bold], avec l’identifiant à copier dans « ajouter » ou « retirer » :")
     console.print(_grid((f"{sequence.duree.cible} min", _sequence(sequence)) for sequence in module.sequences))
     console.print(f"\n[bold]Thèmes[/bold] pour les attendus : {', '.join(_themes(module))}", highlight=False)
-    if facts_in(" ".join((module.titre, *(o.texte for o in module.objectifs), *(s.titre for s in module.sequences)))):
+    shown = (module.titre, module.pourquoi, module.parce_que, module.public, module.prerequis, module.modalites)
+    if facts_in(" ".join((*shown, *(o.texte for o in module.objectifs), *(s.titre for s in module.sequences)))):
         console.print("\nEntre accolades : ce que docgen remplace par les mots du client.", highlight=False)
 
 

@@ -13,6 +13,7 @@ from docgen.cli.questions import Proposition, among, ask
 from docgen.cli.report import wrapped
 from docgen.creation.brief import AttenduDit
 from docgen.errors import UsageFaultError
+from docgen.territory.model import Epci
 from docgen.territory.presentation import described, meant, typed_for
 
 if TYPE_CHECKING:
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     from docgen.catalogue.model import Catalogue, Module
     from docgen.creation.brief import Reponses
     from docgen.territory import Territoire
-    from docgen.territory.model import Commune, Epci
+    from docgen.territory.model import Commune
     from docgen.workspace import Workspace
 
 PROPOSED = 12  # names at a time
@@ -142,9 +143,14 @@ class Entretien:
         if not found:
             raise UsageFaultError(_nobody(texte, self.territoire))
         if self.asking:
-            return among("Lequel ?", [(described(one), one) for one in found])
+            return among("Lequel ?", [(self._told_apart(one, texte), one) for one in found])
         said = " ; ".join(f"{described(one)} : {typed_for(one, self.territoire)}" for one in found)
         raise UsageFaultError(f"plusieurs communes répondent à « {texte} ». Précisez : {said}.")
+
+    def _told_apart(self, one: Commune | Epci, texte: str) -> str:
+        """Who that is, and what was typed where it is the name of another time."""
+        ancien = None if isinstance(one, Epci) else self.territoire.ancien_nom(one, texte)
+        return f"{described(one)} (pour {ancien}, ancienne commune ou commune déléguée)" if ancien else described(one)
 
     def _epci_of(self, siren: str) -> Epci:
         if found := self.territoire.epci(siren.replace(" ", "")):

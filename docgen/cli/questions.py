@@ -66,6 +66,7 @@ def _answer(question: str, propose: Callable[[str], Iterable[Proposition]] | Non
         return str(click.prompt(question, default=defaut, show_default=bool(defaut), prompt_suffix=" ")).strip()
     from prompt_toolkit import PromptSession
 
+    question = wrapped(question)  # prompt_toolkit would cut a word at the edge of the terminal
     session: PromptSession[str] = PromptSession(completer=completer(propose) if propose else None)
     session.app.renderer.cpr_not_supported_callback = None  # a warning, in English, that nobody can do anything about
     try:

@@ -148,7 +148,7 @@ class Rapport:
         effect = (
             "un document final n’est écrit que quand il n’en manque plus"
             if final
-            else "un brouillon les surligne « À COMPLÉTER »"
+            else f"un brouillon {'la' if total == 1 else 'les'} surligne « À COMPLÉTER »"
         )
         return f"{answers} dans {where} : {effect}."
 

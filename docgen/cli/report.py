@@ -14,6 +14,7 @@ import click
 
 from docgen.cli.systeme import is_terminal
 from docgen.findings import Gravite
+from docgen.francais import bound, unbound
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -22,8 +23,6 @@ if TYPE_CHECKING:
 
 COLOURS = {Gravite.ERREUR: "red", Gravite.AVERTISSEMENT: "yellow", Gravite.AVIS: "cyan"}
 INDENT = "    "
-# Spaces that French never ends a line at; what stands in for them while a text is folded.
-_BOUND, _UNBROKEN = re.compile(r"(?<=«) | (?=[»:;?!])"), "\ue000"
 _COLOURED = "\ue001"  # stands in, meanwhile, for the letters of a word in colour, whose signs would count as letters
 # What a file may hold and a terminal would obey: commands, and marks that turn the direction of writing.
 OBEYED = re.compile("[\x00-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
@@ -95,14 +94,14 @@ def _wrap(text: str, width: int | None, indent: str, under: str = "") -> str:
     if width is None:
         return indent + text
     folded = textwrap.fill(
-        _BOUND.sub(_UNBROKEN, text),
+        bound(text),
         width,
         initial_indent=indent,
         subsequent_indent=under or indent or INDENT,
         break_long_words=False,
         break_on_hyphens=False,
     )
-    return folded.replace(_UNBROKEN, " ")
+    return unbound(folded)
 
 
 def _width(*, err: bool) -> int | None:

@@ -12,6 +12,8 @@ import textwrap
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from docgen.francais import bound, unbound
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
@@ -103,9 +105,10 @@ def _note(note: Note, indent: int) -> Iterator[str]:
 
 
 def _wrapped(text: str, pad: str) -> list[str]:
-    return textwrap.wrap(
-        text, WIDTH, initial_indent=pad, subsequent_indent=pad, break_long_words=False, break_on_hyphens=False
+    folded = textwrap.wrap(
+        bound(text), WIDTH, initial_indent=pad, subsequent_indent=pad, break_long_words=False, break_on_hyphens=False
     )
+    return [unbound(line) for line in folded]
 
 
 def _key(cle: Cle, indent: int) -> Iterator[str]:

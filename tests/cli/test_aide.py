@@ -55,6 +55,13 @@ def test_a_help_page_has_an_example_and_fits(
     assert not re.search(r"\w'\w", page), "a straight apostrophe"
 
 
+def test_no_line_of_a_help_page_begins_with_a_semicolon(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["brief", "nouveau", "--help"]) == 0
+    out = capsys.readouterr().out
+    assert "une à une" in " ".join(out.split())
+    assert not [line for line in out.splitlines() if line.lstrip().startswith((";", ":", "»", "?"))]
+
+
 def test_commands_stand_in_the_order_in_which_one_comes_to_need_them(capsys: pytest.CaptureFixture[str]) -> None:
     run(["--help"])
     listed = re.findall(r"^  ([a-z]+)  ", capsys.readouterr().out, re.MULTILINE)

@@ -26,6 +26,23 @@ def test_a_module_is_shown_as_the_client_gets_it(capsys: pytest.CaptureFixture[s
     assert "{" not in out
 
 
+def test_a_point_that_goes_on_stands_under_itself(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("COLUMNS", "60")
+    monkeypatch.setattr("docgen.cli.report.is_terminal", lambda _: True)
+    assert run(["catalogue", "16", "--pour", "briefs/exemple.yaml"]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    point = next(rank for rank, line in enumerate(lines) if line.startswith("  - ") and len(line) > 50)
+    assert lines[point + 1].startswith("    ")
+
+
+def test_braces_in_a_module_are_explained(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["catalogue", "13"]) == 0
+    out = capsys.readouterr().out
+    assert ("{client." in out, "ce que docgen remplace" in out) == (True, True)
+
+
 def test_the_lines_to_copy_name_each_point(capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["catalogue", "16", "--pour", "briefs/exemple.yaml", "--a-copier"]) == 0
     assert "- {sequence: " in capsys.readouterr().out

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 import re
 import select
@@ -19,6 +20,7 @@ from prompt_toolkit.completion import CompleteEvent
 from prompt_toolkit.document import Document
 from prompt_toolkit.input import create_pipe_input
 from prompt_toolkit.output import DummyOutput
+from prompt_toolkit.output.plain_text import PlainTextOutput
 
 from docgen.cli import cli, questions
 from docgen.cli.aide import guillemets
@@ -316,6 +318,29 @@ def test_a_first_proposal_takes_twelve_questions(space: Path) -> None:
     assert data["public"] == {"effectif": 14, "nouveaux": 9}
     assert (data["conditions"]["prix_jour"], data["reponse_avant"]) == ("1450.00", "2026-12-04")
     assert data["notes"] == ["Plutôt en février 2027"]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="needs a pseudo-terminal")
+def test_whoever_is_unclear_is_told_what_would_be_understood(space: Path) -> None:
+    _, shown, _ = conversation(space, "beaune", "1", *TALK[1:-2], "vendredi", *TALK[-2:])
+    assert re.search(r"Saint-Michel-de-Maurienne .* \(pour Beaune, ancienne commune", shown)
+    assert "« vendredi » ne se lit pas comme une date ; écrivez par exemple « 4/12/2026 »." in shown
+
+
+def test_a_question_longer_than_the_terminal_is_cut_between_words(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TERM", "xterm")
+    monkeypatch.setenv("COLUMNS", "30")
+    monkeypatch.setattr("docgen.cli.report.is_terminal", lambda _: True)
+    shown = io.StringIO()
+    with create_pipe_input() as pipe, create_app_session(input=pipe, output=PlainTextOutput(shown)):
+        pipe.send_text("Claire\r")
+        assert questions.ask("Qui est votre contact (prénom, nom, fonction, courriel, téléphone) ?", str) == "Claire"
+    asked = [line.strip() for line in shown.getvalue().splitlines()]
+    assert [line.removesuffix(" Claire") for line in asked[:3]] == [
+        "Qui est votre contact (prénom,",
+        "nom, fonction, courriel,",
+        "téléphone) ?",
+    ]
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="needs a pseudo-terminal")

@@ -51,6 +51,21 @@ def test_one_bad_brief_stops_nothing_and_the_gravest_exit_code_wins(
     assert "10 documents" in said.out.splitlines()[-2]
 
 
+def test_one_missing_answer_is_said_in_the_singular(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    root = Path(__file__).parents[2]
+    (tmp_path / "organisme.yaml").write_bytes((root / "organisme.yaml").read_bytes())
+    said = (root / "briefs" / "exemple.yaml").read_text(encoding="utf-8")
+    brief = tmp_path / "exemple.yaml"
+    brief.write_text(re.sub(r"(?m)^  validite_jours: .*$", "  validite_jours:", said), encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    assert run(["programme", str(brief), "-o", "out"]) == 0
+    last = capsys.readouterr().out.splitlines()[-1]
+    assert "Une réponse manque dans " in last
+    assert last.endswith("un brouillon la surligne « À COMPLÉTER ».")
+
+
 def test_the_last_line_says_where_answers_are_missing(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

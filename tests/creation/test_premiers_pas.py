@@ -26,6 +26,7 @@ ROOT = Path(__file__).parents[2]
         ("Comprendre comment un plan d'INVESTISSEMENT se discute", ["finances-ppi"]),
         ("Décider s’il faut un logo", ["priorisation", "identite-marque"]),
         ("Que les agents apprennent nos projets en interne", ["elus-services", "communication-interne"]),
+        ("Bâtir notre projet de territoire", ["prospective-vision"]),
         ("Il n’apprennent plus rien", []),
         ("xyz", []),
     ],

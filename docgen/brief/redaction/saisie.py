@@ -43,15 +43,22 @@ def valeur_saisie(cle: Declaration, typed: str) -> Valeur:
 
 
 def _simple(node: dict[str, Any], typed: str) -> Valeur:
-    from docgen.brief.formulaire.saisies import date_saisie
-
     if node.get("type") == "integer":
         return str(entier_saisi(node, typed))
     if node.get("format") == "date":
-        return date_saisie(typed).isoformat()
+        return _date(typed)
     if node.get("format") == "montant":
         return montant_saisi(typed)
     return prose(typed)
+
+
+def _date(typed: str) -> str:
+    from docgen.brief.formulaire.saisies import date_saisie
+
+    try:
+        return date_saisie(typed).isoformat()
+    except ValueError as error:
+        raise ValueError(f"{error} ; écrivez par exemple « 4/12/2026 »") from None
 
 
 def lignes(typed: str) -> list[str]:
