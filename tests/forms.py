@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 
 from lxml import etree
 
-from docgen.brief.redaction import brief_text
 from docgen.brief.redaction.cles import Cles
+from docgen.brief.redaction.texte import brief_text
 from docgen.production import open_atelier
 from docgen.production.formulaire import make_form, read_back
 from docgen.word.names import W14, W

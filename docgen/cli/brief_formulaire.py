@@ -102,7 +102,7 @@ def importer(ctx: click.Context, formulaire: Path, sortie: Path | None, *, silen
 
     Ce qui ne se lit pas est dit, champ par champ, et gardé en commentaire dans le brief : rien ne se perd.
     """
-    from docgen.brief.redaction import usual_place, write_brief
+    from docgen.brief.redaction.fichier import usual_place, write_brief
     from docgen.cli.choix import check_there, find_workspace
     from docgen.cli.rapport import Affichage
     from docgen.cli.report import wrapped

@@ -71,7 +71,7 @@ def nouveau(  # noqa: PLR0913 - one parameter per option
     Sans --commune ni --modules, docgen pose douze questions au plus, une à une ; Tab complète les noms, Entrée seule
     dit « je ne sais pas ». Un fichier qui existe n’est jamais remplacé.
     """
-    from docgen.brief.redaction import usual_place, write_brief
+    from docgen.brief.redaction.fichier import usual_place, write_brief
     from docgen.cli.choix import find_workspace, seen_from_here
     from docgen.cli.entretien import Entretien
     from docgen.cli.report import wrapped

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from docgen.brief.redaction import Ebauche
+from docgen.brief.redaction.ebauche import Ebauche
 from docgen.source.writing import Cle, Liste, flow, quoted, scalar
 from docgen.territory.model import Commune
 from docgen.territory.presentation import facts

@@ -13,9 +13,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from docgen.brief import load_brief
-from docgen.brief.redaction import Ebauche, brief_text, write_brief
 from docgen.brief.redaction.cles import Cles
-from docgen.brief.redaction.fichier import schema_from
+from docgen.brief.redaction.fichier import schema_from, write_brief
+from docgen.brief.redaction.texte import brief_text
 from docgen.catalogue import load_catalogue
 from docgen.catalogue.model import Catalogue
 from docgen.catalogue.mots import answered_by, modules_in
@@ -32,6 +32,7 @@ from docgen.territory.presentation import meant
 from docgen.workspace import Workspace, schema
 
 if TYPE_CHECKING:
+    from docgen.brief.redaction.ebauche import Ebauche
     from docgen.catalogue.model import Module
     from docgen.territory.model import Commune, Epci
 

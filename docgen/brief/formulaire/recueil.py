@@ -10,7 +10,7 @@ from docgen.brief.formulaire import besoin, organisation
 from docgen.brief.formulaire.champs import SIMPLES
 from docgen.brief.formulaire.collectivite import Collectivite
 from docgen.brief.formulaire.saisies import date_saisie
-from docgen.brief.redaction import Ebauche
+from docgen.brief.redaction.ebauche import Ebauche
 from docgen.brief.reference import is_usable, own_name, propose, slug
 from docgen.source.writing import Cle, Note, scalar
 from docgen.territory.model import Epci

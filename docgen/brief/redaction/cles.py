@@ -20,8 +20,6 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from docgen.source.writing import flow, quoted
-
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
@@ -74,6 +72,8 @@ class Cles:
 
     def example(self, chemin: str) -> str:
         """Its first example, as it is typed: codes and amounts in quotes, sentences of a list after a dash."""
+        from docgen.source.writing import flow, quoted
+
         first = next(iter(self._node(chemin)["examples"]), "")
         if isinstance(first, list) and first and isinstance(first[0], str):
             return f"- {first[0]}" if " " in first[0] else flow(first)
@@ -143,6 +143,8 @@ def _only_keys(node: dict[str, Any]) -> bool:
 
 def _inline(value: Any) -> str:
     """A group on one line: « {etat: adopte, annee: 2024} »."""
+    from docgen.source.writing import quoted
+
     if isinstance(value, dict):
         return f"{{{', '.join(f'{key}: {_inline(one)}' for key, one in value.items())}}}"
     return quoted(value) if isinstance(value, str) and not value.isalpha() else str(value)
