@@ -53,7 +53,7 @@ def check_comparables(source: Source, brief: Brief, territoire: Territoire) -> I
     seen = {brief.client.code}
     for rank, value in enumerate(items(source.donnees.get("comparables"))):
         code = _code(value)
-        if value is not None and (fault := _fault(code, seen, brief.client, territoire)):
+        if code and (fault := _fault(code, seen, brief.client, territoire)):
             yield place(source, ("comparables", rank)).finding(*fault)
         seen.add(code)
 

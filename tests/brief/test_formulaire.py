@@ -720,7 +720,10 @@ def test_a_brief_put_into_a_form_comes_back(tmp_path: Path, name: str) -> None:
     assert brief is not None
     assert first is not None
     assert (brief.reference, brief.date, brief.client) == (first.reference, first.date, first.client)
-    assert (brief.contexte, brief.public, brief.attendus) == (first.contexte, first.public, first.attendus)
+    assert (brief.contexte, brief.public) == (first.contexte, first.public)
+    assert brief.attendus == tuple(replace(one, reformule=None) for one in first.attendus), (
+        "a form holds the client's words"
+    )
     assert [module.code for module in brief.modules] == [module.code for module in first.modules]
     assert brief.conditions.financement == first.conditions.financement
     # The form does not ask which half-days are remote: the trainer and the client settle it later.
