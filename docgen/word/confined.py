@@ -10,6 +10,7 @@ import signal
 import sys
 import time
 import traceback
+from contextlib import suppress
 from pathlib import Path
 from queue import SimpleQueue
 from threading import Thread
@@ -63,9 +64,11 @@ class _Held:
         self._data: dict[str, bytes] = {}
         self._templates: dict[tuple[str, str], Template] = {}
 
-    def answer(self, request: tuple[str, str, str, bytes | None, dict[str, Any]]) -> tuple[dict[str, Any], bytes]:
-        """What becomes of a job."""
-        job, fichier, digest, data, given = request
+    def answer(self, request: tuple[str, str, str, str, bytes | None, dict[str, Any]]) -> tuple[dict[str, Any], bytes]:
+        """What becomes of a job, in the folder where it was asked for."""
+        here, job, fichier, digest, data, given = request
+        with suppress(OSError):
+            os.chdir(here)
         if data is not None:
             self._data[digest] = data
         raised, bug, made = False, "", b""

@@ -121,6 +121,14 @@ def _ask(job: str, fichier: str, data: bytes, **given: Any) -> Made:
     return _ward().ask(job, fichier, data, given)
 
 
+def _here() -> str:
+    """The working folder, which pictures are named from: it may be another one than when the child began, or gone."""
+    try:
+        return str(Path.cwd())
+    except OSError:
+        return ""
+
+
 def _ward() -> Ward:
     """This process's own: a worker that was forked has its parent's in memory, and must leave it alone."""
     return _WARDS.setdefault(os.getpid(), Ward())
@@ -146,7 +154,7 @@ class Ward:
         digest = sha256(data).hexdigest()
         with self._lock:
             child = self._started()
-            request = _pickled((job, fichier, digest, None if digest in self._sent else data, given))
+            request = _pickled((_here(), job, fichier, digest, None if digest in self._sent else data, given))
             self._sent.add(digest)
             watch = _Watch(child, self._spent if self._ready else None)
             answer = None

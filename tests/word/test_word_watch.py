@@ -180,6 +180,16 @@ def test_one_child_serves_all_threads(tmp_path: Path, child: watch.Ward) -> None
     assert child._child is before
 
 
+def test_a_picture_is_read_from_the_folder_where_docgen_is_now(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "x.docx"
+    path.write_bytes(saved(with_pictures("logo")))
+    for folder in (tmp_path / "un", tmp_path / "deux"):
+        folder.mkdir()
+        (folder / "logo.png").write_bytes(png(4, 4))
+        monkeypatch.chdir(folder)
+        assert opened(path).render({}, pictures={"logo": Path("logo.png")})
+
+
 def test_a_template_is_our_own_by_its_bytes_alone(tmp_path: Path) -> None:
     data = (ROOT / "templates" / "agenda.docx").read_bytes()
     own, other = tmp_path / "autre-nom.docx", tmp_path / "agenda.docx"
