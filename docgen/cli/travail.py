@@ -103,7 +103,7 @@ def verify_all(named: Sequence[Path], affichage: Affichage, *, processus: int | 
     rapport.constats(ignored(workspace))
     rapport.constats(accepted_in_vain(atelier, None if named else silenced))
     code = rapport.conclude(f"{count(len(chemins), 'brief vérifié', 'briefs vérifiés')} :")
-    if len(chemins) == 1 and demandes:
+    if len(chemins) == 1 and demandes and code == 0:  # what is at fault comes first
         affichage.say("À demander au client :")
         for question in demandes:
             affichage.say(wrapped(f"– {question}", INDENT))
