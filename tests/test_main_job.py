@@ -62,7 +62,13 @@ def test_there_are_examples_for_every_module_and_kind_of_client() -> None:
 
 @pytest.mark.parametrize("brief", BRIEFS, ids=lambda path: path.stem)
 def test_an_example_has_no_error_and_its_gaps_are_the_only_warnings(brief: Path) -> None:
-    assert {finding.code for finding in verified(brief).findings} <= {"B041", "P012"}
+    notices = {
+        "B041",
+        "B147",
+        "B156",
+        "P012",
+    }  # a day off, priorities that hours cannot all honour, words to read again
+    assert {finding.code for finding in verified(brief).findings} <= notices
 
 
 @pytest.mark.parametrize("brief", BRIEFS, ids=lambda path: path.stem)

@@ -59,7 +59,7 @@ def check_attendus(source: Source, catalogue: Catalogue) -> Iterator[Finding]:
         if not any(texts(item.get(key)) for key in ("themes", "sequences", "objectifs")):
             yield place(source, (*path, "themes")).finding(
                 "B140",
-                f"rien ne dit ce qui peut répondre à l’attendu {text(item.get('id')) or rank + 1}.",
+                f"« themes » manque : rien ne dit ce qui peut répondre à l’attendu {text(item.get('id')) or rank + 1}.",
                 "Écrivez ses thèmes (themes: [diagnostic]), ou les séquences ou objectifs qui y répondent.",
             )
         yield from _names(source, (*path, "sequences"), item, sequences, "séquence")

@@ -19,7 +19,8 @@ if TYPE_CHECKING:
     from docgen.workspace import Workspace
 
 FICHIER = click.Path(path_type=Path, dir_okay=False)
-EMPTY = "B012"  # a key that no programme can do without; while there is one, what else is missing is not known
+# A key that no programme can do without; while there is one, what else is missing is not known.
+EMPTY = frozenset({"B012", "B140"})
 
 
 @click.command(
@@ -118,7 +119,7 @@ def _say_what_is_left(workspace: Workspace, chemin: Path, modules: tuple[Module,
 
     atelier = open_atelier(workspace, [module.code for module in modules] or None)
     findings = check_only(atelier, chemin).findings
-    print_findings([finding for finding in findings if has_errors([finding]) and finding.code != EMPTY], "texte")
+    print_findings([finding for finding in findings if has_errors([finding]) and finding.code not in EMPTY], "texte")
     if left := list(_left(findings)):
         click.echo(wrapped(f"Il reste à remplir : {' ; '.join(left)}."))
     click.echo(wrapped(f"Ouvrez-le pour le compléter, puis : docgen programme {as_typed(chemin)}"))
@@ -128,7 +129,7 @@ def _left(findings: Sequence[Finding]) -> Iterator[str]:
     """What is to be filled in: in words, or the line of what comes first."""
     from docgen.word.gaps import A_COMPLETER
 
-    empty = [f for f in findings if f.code == EMPTY and f.mark]
+    empty = [f for f in findings if f.code in EMPTY and f.mark]
     yield from (f"{f.message.partition(' »')[0]} » (ligne {f.mark.ligne})" for f in empty if f.mark)
     yield from ["les autres lignes « À REMPLIR »"] if empty else []
     yield from (f.message.removeprefix(A_COMPLETER).rstrip(".") for f in findings if f.code == "B090")

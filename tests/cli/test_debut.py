@@ -181,8 +181,8 @@ def test_a_brief_without_attendu_is_said_to_want_one_and_not_to_be_wrong(space: 
     assert (begun.returncode, begun.stderr) == (0, "")
     lines = (space / "b.yaml").read_text(encoding="utf-8").splitlines()
     said = re.findall(r"« (\w+) » \(ligne (\d+)\)", begun.stdout)
-    assert [key for key, _ in said] == ["texte", "themes"]
-    assert [lines[int(number) - 1].strip(" :") for _, number in said] == ["texte", "themes"]
+    assert sorted(key for key, _ in said) == ["texte", "themes"]
+    assert [lines[int(number) - 1].strip(" :") for _, number in said] == [key for key, _ in said]
 
 
 def test_brief_nouveau_never_replaces_a_file(space: Path) -> None:
