@@ -62,12 +62,8 @@ def test_there_are_examples_for_every_module_and_kind_of_client() -> None:
 
 @pytest.mark.parametrize("brief", BRIEFS, ids=lambda path: path.stem)
 def test_an_example_has_no_error_and_its_gaps_are_the_only_warnings(brief: Path) -> None:
-    notices = {
-        "B041",
-        "B147",
-        "B156",
-        "P012",
-    }  # a day off, priorities that hours cannot all honour, words to read again
+    # a day gone by, priorities that hours cannot all honour, words to read again
+    notices = {"B041", "B147", "B156", "P012"}
     assert {finding.code for finding in verified(brief).findings} <= notices
 
 
