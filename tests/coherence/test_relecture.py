@@ -163,7 +163,7 @@ def test_saving_in_libreoffice_changes_no_fact(kind: str, tmp_path: Path, reques
         (AGENDA, replacing("les 14, 19 et 26 janvier 2027", "14/01/2027, 19/01/2027 et 26/01/2027")),
         (AGENDA, replacing("9 h 20 – 9 h 55", "9h20-9h55")),
         (AGENDA, lambda d: d.add_paragraph("Rendez-vous le 14 janvier à 9 h 00, avec Karim Benali-Exemple.")),
-        (PROPOSAL, replacing("Le cycle du budget vu d’une ville", "Le cycle du budget tel qu’une ville le vit")),
+        (PROPOSAL, replacing("conférences avec les directions", "réunions avec les directions")),
         (PROPOSAL, replacing("Date :", "Date\u00a0: 12/11/2026")),
         (PROPOSAL, lambda d: _move_section(d, "Prix et conditions", 10)),
         (PROPOSAL, lambda d: _remove_section(d, "Prix et conditions")),
