@@ -47,7 +47,7 @@ BREAKS = [
     (LOOP, "{%tr for personne in participans %}", "M030", "participants"),
     (LOOP, "{% tr for personne in participants %}", "M022", "{%tr for"),
     (LOOP, "Liste {%tr for personne in participants %}", "M029", "seule"),
-    (LOOP, " ", "M027", "{%tr for … %}"),
+    (LOOP, " ", "M027", "{%tr for personne in participants %}"),
 ]
 
 
