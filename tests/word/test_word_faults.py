@@ -58,7 +58,14 @@ NEGATIVES: dict[str, Callable[[], object]] = {
     "M010": lambda: opened(PLACEHOLDER).render({}, pictures={"logo": ABSENT}),
     "M075": without_a_child,
     "M039": lambda: opened(with_parts(GOOD, {"word/charts/chart1.xml": b"<c>{{ x }}</c>"})),
+    "M052": lambda: opened(with_parts(GOOD, {"word/document.xml": _strict(parts_of(GOOD)["word/document.xml"])})),
 }
+
+
+def _strict(body: bytes) -> bytes:
+    """A body as « Document Open XML strict » has it (ISO/IEC 29500-1)."""
+    transitional = b"http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+    return body.replace(transitional, b"http://purl.oclc.org/ooxml/wordprocessingml/main")
 
 
 def codes(action: Callable[[], object]) -> list[str]:
