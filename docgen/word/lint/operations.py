@@ -111,7 +111,8 @@ def _arguments_fault(node: nodes.Filter, function: Callable[..., Any] | None) ->
         signature = inspect.signature(function)
     except ValueError:  # built into Python
         return None
-    before = [None] if _PassArg.from_obj(function) is not None else []
+    # A signature is that of the function within, which may not be handed what Jinja hands to its wrapper.
+    before = [None] if _PassArg.from_obj(inspect.unwrap(function)) is not None else []
     try:
         signature.bind(*before, None, *node.args, **{str(pair.key): pair.value for pair in node.kwargs})
     except TypeError:
