@@ -180,7 +180,7 @@ def _header(table: Table) -> int:
 
 def _header_rank(table: Table) -> int | None:
     for i, row in enumerate(table.rows[:HEADER_WITHIN]):
-        if "nom" in {ALIASES.get(fold(cell)) for cell in row.cells}:
+        if "nom" in {ALIASES.get(_head(cell)) for cell in row.cells}:
             return i
     for i, row in enumerate(table.rows[:HEADER_WITHIN]):
         if "nom" in _columns(row) and len(_columns(row)) > 1:
@@ -198,8 +198,13 @@ def _columns(row: Row) -> dict[str, int]:
     return found
 
 
+def _head(cell: str) -> str:
+    """A head folded; « nom|prenom » is no « nom prénom », but two heads parted by what parts no columns."""
+    return "" if "|" in cell else fold(cell)
+
+
 def _column(cell: str) -> str | None:
-    folded = fold(cell)
+    folded = _head(cell)
     if folded in ALIASES:
         return ALIASES[folded]
     near = nearest(cell, ALIASES) if folded else None
