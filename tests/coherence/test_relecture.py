@@ -218,7 +218,7 @@ EXAMPLES: list[tuple[str, str, Edit, str, str]] = [
         SHEET,
         replacing("12 h 30", "12 h 15"),
         "tableau 1, ligne 3, colonne 2",
-        "« 12 h 15 » ; d’après le brief (ligne 79)",
+        "« 12 h 15 » ; d’après le brief (ligne 84)",
     ),
     (
         "D010",
@@ -419,7 +419,7 @@ def test_a_brief_that_changed_since_is_said_to_be_alone(tmp_path: Path) -> None:
     _change(brief, "2027-01-14", "2027-01-15")
     findings = list(review(open_atelier(Workspace(workspace)), workspace / "out" / MANS).findings)
     alone = [finding for finding in findings if finding.code == "D011"]
-    assert [(f.mark.ligne if f.mark else 0, f.fichier) for f in alone] == [(78, str(brief))]
+    assert [(f.mark.ligne if f.mark else 0, f.fichier) for f in alone] == [(83, str(brief))]
     assert "le brief dit « 15 janvier 2027 », et il est seul : 7 documents disent « 14 janvier 2027 »" in spaced(
         alone[0].message
     )
